@@ -47,7 +47,8 @@ final class KubernetesTypes {
         }
         try {
             if (manifest.apiVersion().startsWith("gateway.networking.k8s.io/")) {
-                var _ = STRICT.convertValue(manifest.tree(), Class.forName(GATEWAY_API + version(manifest) + "." + manifest.kind()));
+                var _ = STRICT.convertValue(
+                        manifest.tree(), Class.forName(GATEWAY_API + version(manifest) + "." + manifest.kind()));
             } else {
                 core(manifest, Class.forName(MODELS + version(manifest).toUpperCase(Locale.ROOT) + manifest.kind()));
             }

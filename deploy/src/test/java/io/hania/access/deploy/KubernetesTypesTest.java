@@ -24,7 +24,8 @@ class KubernetesTypesTest {
         @ParameterizedTest
         @MethodSource("files")
         void everyObjectHoldsAgainstKubernetesTypes(Path file) {
-            assertThat(faults(Manifests.parse(file.toString(), Project.read(file)))).isEmpty();
+            assertThat(faults(Manifests.parse(file.toString(), Project.read(file))))
+                    .isEmpty();
         }
     }
 
@@ -46,25 +47,31 @@ class KubernetesTypesTest {
     class Notices {
         @Test
         void aStrayKey() {
-            assertThat(fault("spec: {selector: {matchLabels: {a: b}}, template: {spec: {containers: [{name: a, imagge: b}]}}}"))
+            assertThat(
+                            fault(
+                                    "spec: {selector: {matchLabels: {a: b}}, template: {spec: {containers: [{name: a, imagge: b}]}}}"))
                     .contains("imagge");
         }
 
         @Test
         void aMissingRequiredField() {
-            assertThat(fault("spec: {template: {spec: {containers: [{name: a}]}}}")).contains("selector");
+            assertThat(fault("spec: {template: {spec: {containers: [{name: a}]}}}"))
+                    .contains("selector");
         }
 
         @Test
         void aWrongType() {
-            assertThat(fault("spec: {replicas: three, selector: {}, template: {}}")).contains("three");
+            assertThat(fault("spec: {replicas: three, selector: {}, template: {}}"))
+                    .contains("three");
         }
 
         @Test
         void aStrayKeyInARoute() {
-            assertThat(faults(Manifests.parse(
-                            "test",
-                            "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: a}, spec: {hostname: a}}")))
+            assertThat(
+                            faults(
+                                    Manifests.parse(
+                                            "test",
+                                            "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: a}, spec: {hostname: a}}")))
                     .singleElement()
                     .asString()
                     .contains("hostname");

@@ -24,7 +24,8 @@ record Manifest(Map<String, Object> tree) {
     }
 
     /** The pod's spec of a workload; null for objects that run nothing. */
-    @Nullable Map<String, Object> pod() {
+    @Nullable
+    Map<String, Object> pod() {
         return kind().equals("CronJob")
                 ? map(at("spec", "jobTemplate", "spec", "template", "spec"))
                 : map(at("spec", "template", "spec"));
@@ -45,7 +46,8 @@ record Manifest(Map<String, Object> tree) {
                 .toList();
     }
 
-    @Nullable Object at(String... path) {
+    @Nullable
+    Object at(String... path) {
         return at(tree, path);
     }
 

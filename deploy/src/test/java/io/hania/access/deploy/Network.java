@@ -9,7 +9,11 @@ record Network(Manifests render) {
     private static final String HOME = "hania-access";
 
     /** Someone who talks or is talked to. {@code address} is for those outside the cluster. */
-    record Peer(Map<String, String> namespace, Map<String, String> labels, @Nullable String address, @Nullable Manifest workload) {
+    record Peer(
+            Map<String, String> namespace,
+            Map<String, String> labels,
+            @Nullable String address,
+            @Nullable Manifest workload) {
         static Peer internet() {
             return new Peer(Map.of(), Map.of(), "203.0.113.7", null);
         }
@@ -37,7 +41,8 @@ record Network(Manifests render) {
 
     /** Whether {@code from} may open a TCP connection to {@code port} of {@code to}. */
     boolean lets(Peer from, Peer to, int port) {
-        return allows(from, "Egress", "egress", "to", to, to, port) && allows(to, "Ingress", "ingress", "from", from, to, port);
+        return allows(from, "Egress", "egress", "to", to, to, port)
+                && allows(to, "Ingress", "ingress", "from", from, to, port);
     }
 
     private boolean allows(Peer subject, String type, String rules, String side, Peer other, Peer target, int port) {
@@ -45,13 +50,15 @@ record Network(Manifests render) {
             return true; // others' policies aren't ours
         }
         List<Manifest> policies = render.ofKind("NetworkPolicy")
-                .filter(policy -> Manifest.list(policy.at("spec", "policyTypes")).contains(type))
+                .filter(policy ->
+                        Manifest.list(policy.at("spec", "policyTypes")).contains(type))
                 .filter(policy -> matches(policy.at("spec", "podSelector"), subject.labels()))
                 .toList();
         return policies.isEmpty()
                 || policies.stream()
                         .flatMap(policy -> Manifest.maps(policy.at("spec", rules)).stream())
-                        .anyMatch(rule -> peerAllowed(rule.get(side), other) && portAllowed(rule.get("ports"), target, port));
+                        .anyMatch(rule ->
+                                peerAllowed(rule.get(side), other) && portAllowed(rule.get("ports"), target, port));
     }
 
     private static boolean peerAllowed(@Nullable Object peers, Peer other) {
@@ -60,7 +67,8 @@ record Network(Manifests render) {
 
     private static boolean peerMatches(Map<String, Object> rule, Peer other) {
         if (rule.containsKey("ipBlock")) {
-            return other.address() != null && within(String.valueOf(Manifest.at(rule, "ipBlock", "cidr")), other.address());
+            return other.address() != null
+                    && within(String.valueOf(Manifest.at(rule, "ipBlock", "cidr")), other.address());
         }
         if (other.address() != null) {
             return false;
@@ -96,7 +104,8 @@ record Network(Manifests render) {
     static boolean matches(@Nullable Object selector, Map<String, String> labels) {
         Map<String, String> wanted = Manifest.labels(Manifest.at(selector, "matchLabels"));
         return labels.entrySet().containsAll(wanted.entrySet())
-                && Manifest.maps(Manifest.at(selector, "matchExpressions")).stream().allMatch(expression -> holds(expression, labels));
+                && Manifest.maps(Manifest.at(selector, "matchExpressions")).stream()
+                        .allMatch(expression -> holds(expression, labels));
     }
 
     private static boolean holds(Map<String, Object> expression, Map<String, String> labels) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who reaches whom, asked of the NetworkPolicies by the rules of their API. */
 @Tag("rendering")
 class NetworkTest {
-    private static final List<Integer> PORTS = List.of(5432, 6379, 8080, 8081, 8082, 8083, 8181, 9000, 9001, 9002, 9003);
+    private static final List<Integer> PORTS =
+            List.of(5432, 6379, 8080, 8081, 8082, 8083, 8181, 9000, 9001, 9002, 9003);
 
     static Stream<Network> networks() {
         return Renders.all().map(Network::new);
@@ -49,7 +50,9 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("networks")
     void thePlatformReachesTheKeySetAndIsReachedByThoseWhoCallIt(Network network) {
-        assertThat(reachable(network, Peer.in("platform"))).contains("auth-service:8081").doesNotContain("auth-service:8181");
+        assertThat(reachable(network, Peer.in("platform")))
+                .contains("auth-service:8081")
+                .doesNotContain("auth-service:8181");
         assertThat(Stream.of("api-gateway", "widget-service"))
                 .allMatch(service -> network.lets(network.pod(service), Peer.in("platform"), 80));
         assertThat(Stream.of("auth-service", "key-admin-service", "migrate"))
@@ -61,7 +64,8 @@ class NetworkTest {
     void nobodyButTheGatewayAsksForDecisionsOverTheLink(Network network) {
         assertThat(Stream.of("key-admin-service", "widget-service", "migrate"))
                 .noneMatch(service -> network.lets(network.pod(service), network.pod("auth-service"), 8181));
-        assertThat(network.lets(Peer.in("elsewhere"), network.pod("auth-service"), 8181)).isFalse();
+        assertThat(network.lets(Peer.in("elsewhere"), network.pod("auth-service"), 8181))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -75,7 +79,9 @@ class NetworkTest {
         Network dev = new Network(Renders.overlay("dev"));
         Set<String> stores = Set.of("auth-service", "key-admin-service", "widget-service", "migrate");
         assertThat(dev.render().workloads().map(Manifest::name)).allSatisfy(name -> {
-            assertThat(dev.lets(dev.pod(name), dev.pod("postgres"), 5432)).as(name).isEqualTo(stores.contains(name));
+            assertThat(dev.lets(dev.pod(name), dev.pod("postgres"), 5432))
+                    .as(name)
+                    .isEqualTo(stores.contains(name));
             assertThat(dev.lets(dev.pod(name), dev.pod("redis"), 6379)).as(name).isEqualTo(stores.contains(name));
         });
         assertThat(dev.lets(Peer.in("elsewhere"), dev.pod("postgres"), 5432)).isFalse();
@@ -85,11 +91,16 @@ class NetworkTest {
     @Test
     void storesOutsideAreReachedInTheirOwnSubnetsOnly() {
         Network prod = new Network(Renders.overlay("prod"));
-        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.0.9"), 5432)).isTrue();
-        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.1.9"), 6379)).isTrue();
-        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.2.9"), 5432)).isFalse();
-        assertThat(prod.lets(prod.pod("api-gateway"), Peer.at("10.20.0.9"), 5432)).isFalse();
-        assertThat(prod.lets(prod.pod("api-gateway"), Peer.at("10.20.1.9"), 6379)).isFalse();
+        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.0.9"), 5432))
+                .isTrue();
+        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.1.9"), 6379))
+                .isTrue();
+        assertThat(prod.lets(prod.pod("auth-service"), Peer.at("10.20.2.9"), 5432))
+                .isFalse();
+        assertThat(prod.lets(prod.pod("api-gateway"), Peer.at("10.20.0.9"), 5432))
+                .isFalse();
+        assertThat(prod.lets(prod.pod("api-gateway"), Peer.at("10.20.1.9"), 6379))
+                .isFalse();
     }
 
     private static Set<String> reachable(Network network, Peer from) {

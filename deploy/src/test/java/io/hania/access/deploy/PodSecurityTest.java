@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("rendering")
 class PodSecurityTest {
     private static final Set<String> VOLUMES = Set.of(
-            "name", "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
+            "name",
+            "configMap",
+            "csi",
+            "downwardAPI",
+            "emptyDir",
+            "ephemeral",
+            "persistentVolumeClaim",
+            "projected",
+            "secret");
 
     static Stream<Manifests> renders() {
         return Renders.all();
@@ -25,18 +33,23 @@ class PodSecurityTest {
     @ParameterizedTest
     @MethodSource("renders")
     void everyPodSatisfiesTheRestrictedProfile(Manifests render) {
-        assertThat(render.workloads().flatMap(workload -> faults(workload).stream())).isEmpty();
+        assertThat(render.workloads().flatMap(workload -> faults(workload).stream()))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("renders")
     void everyRootFileSystemIsReadOnlyAndEveryContainerIsBounded(Manifests render) {
-        assertThat(render.workloads()).allSatisfy(workload -> assertThat(workload.containers())
-                .allSatisfy(container -> {
-                    assertThat(Manifest.at(container, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
-                    assertThat(Manifest.at(container, "resources", "requests", "cpu")).isNotNull();
-                    assertThat(Manifest.at(container, "resources", "requests", "memory")).isNotNull();
-                    assertThat(Manifest.at(container, "resources", "limits", "memory")).isNotNull();
+        assertThat(render.workloads())
+                .allSatisfy(workload -> assertThat(workload.containers()).allSatisfy(container -> {
+                    assertThat(Manifest.at(container, "securityContext", "readOnlyRootFilesystem"))
+                            .isEqualTo(true);
+                    assertThat(Manifest.at(container, "resources", "requests", "cpu"))
+                            .isNotNull();
+                    assertThat(Manifest.at(container, "resources", "requests", "memory"))
+                            .isNotNull();
+                    assertThat(Manifest.at(container, "resources", "limits", "memory"))
+                            .isNotNull();
                 }));
     }
 
@@ -44,35 +57,40 @@ class PodSecurityTest {
     @MethodSource("renders")
     void noPodCarriesATokenOfTheCluster(Manifests render) {
         assertThat(render.workloads())
-                .allSatisfy(workload -> assertThat(workload.at("spec", "template", "spec", "automountServiceAccountToken"))
-                        .isEqualTo(false));
+                .allSatisfy(
+                        workload -> assertThat(workload.at("spec", "template", "spec", "automountServiceAccountToken"))
+                                .isEqualTo(false));
     }
 
     private static List<String> faults(Manifest workload) {
         Map<String, Object> pod = Objects.requireNonNull(workload.pod());
         List<String> faults = new ArrayList<>();
-        check(faults, workload, "host namespaces", Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch(pod::containsKey));
-        Object podContext = pod.get("securityContext");
+        check(
+                faults,
+                workload + ": host namespaces",
+                Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch(pod::containsKey));
         for (Map<String, Object> volume : Manifest.maps(pod.get("volumes"))) {
-            check(faults, workload, "volume " + volume, VOLUMES.containsAll(volume.keySet()));
+            check(faults, workload + ": volume " + volume, VOLUMES.containsAll(volume.keySet()));
         }
         for (Map<String, Object> container : workload.containers()) {
-            Object context = container.get("securityContext");
-            String where = "container " + container.get("name") + ": ";
-            check(faults, workload, where + "runAsNonRoot", Boolean.TRUE.equals(either(context, podContext, "runAsNonRoot")));
-            check(faults, workload, where + "runAsUser", !Integer.valueOf(0).equals(either(context, podContext, "runAsUser")));
-            check(faults, workload, where + "escalation", Boolean.FALSE.equals(Manifest.at(context, "allowPrivilegeEscalation")));
-            check(faults, workload, where + "privileged", Manifest.at(context, "privileged") == null);
-            check(faults, workload, where + "drop ALL", Manifest.list(Manifest.at(context, "capabilities", "drop")).contains("ALL"));
-            check(faults, workload, where + "add", Manifest.list(Manifest.at(context, "capabilities", "add")).isEmpty());
-            check(faults, workload, where + "seccomp", "RuntimeDefault".equals(seccomp(context, podContext)));
-            check(
-                    faults,
-                    workload,
-                    where + "host ports",
-                    Manifest.maps(container.get("ports")).stream().noneMatch(port -> port.containsKey("hostPort")));
+            faults(faults, workload + ", " + container.get("name") + ": ", container, pod.get("securityContext"));
         }
         return faults;
+    }
+
+    private static void faults(List<String> faults, String where, Map<String, Object> container, Object pod) {
+        Object own = container.get("securityContext");
+        List<?> dropped = Manifest.list(Manifest.at(own, "capabilities", "drop"));
+        List<?> added = Manifest.list(Manifest.at(own, "capabilities", "add"));
+        check(faults, where + "runAsNonRoot", Boolean.TRUE.equals(either(own, pod, "runAsNonRoot")));
+        check(faults, where + "runAsUser", !Integer.valueOf(0).equals(either(own, pod, "runAsUser")));
+        check(faults, where + "escalation", Boolean.FALSE.equals(Manifest.at(own, "allowPrivilegeEscalation")));
+        check(faults, where + "privileged", Manifest.at(own, "privileged") == null);
+        check(faults, where + "capabilities", dropped.contains("ALL") && added.isEmpty());
+        check(faults, where + "seccomp", "RuntimeDefault".equals(seccomp(own, pod)));
+        for (Map<String, Object> port : Manifest.maps(container.get("ports"))) {
+            check(faults, where + "host port", !port.containsKey("hostPort"));
+        }
     }
 
     private static Object either(Object context, Object podContext, String field) {
@@ -84,9 +102,9 @@ class PodSecurityTest {
         return Manifest.at(either(context, podContext, "seccompProfile"), "type");
     }
 
-    private static void check(List<String> faults, Manifest workload, String rule, boolean holds) {
+    private static void check(List<String> faults, String rule, boolean holds) {
         if (!holds) {
-            faults.add(workload + ": " + rule);
+            faults.add(rule);
         }
     }
 }

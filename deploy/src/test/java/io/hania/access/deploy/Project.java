@@ -36,7 +36,9 @@ final class Project {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules|\\.build|\\.data)/.*"))
+                    .filter(file -> !ROOT.relativize(file)
+                            .toString()
+                            .matches("(.*/)?(target|node_modules|\\.build|\\.data)/.*"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -50,11 +50,14 @@ class ReferencesTest {
     @ParameterizedTest
     @MethodSource("renders")
     void everyBudgetAndAutoscalerHasItsWorkload(Manifests render) {
-        assertThat(render.ofKind("PodDisruptionBudget")).hasSize(Project.SERVICES.size()).allSatisfy(budget -> assertThat(
-                        podsWith(render, Manifest.labels(budget.at("spec", "selector", "matchLabels"))))
-                .hasSize(1));
+        assertThat(render.ofKind("PodDisruptionBudget"))
+                .hasSize(Project.SERVICES.size())
+                .allSatisfy(budget -> assertThat(
+                                podsWith(render, Manifest.labels(budget.at("spec", "selector", "matchLabels"))))
+                        .hasSize(1));
         assertThat(render.ofKind("HorizontalPodAutoscaler")).allSatisfy(scaler -> {
-            Manifest target = render.get(scaler.text("spec", "scaleTargetRef", "kind"), scaler.text("spec", "scaleTargetRef", "name"));
+            Manifest target = render.get(
+                    scaler.text("spec", "scaleTargetRef", "kind"), scaler.text("spec", "scaleTargetRef", "name"));
             assertThat(target.at("spec", "replicas"))
                     .as("replicas of %s would fight the autoscaler", target)
                     .isNull();
@@ -69,7 +72,8 @@ class ReferencesTest {
             for (Map<String, Object> volume : Manifest.maps(pod.get("volumes"))) {
                 if (volume.get("configMap") instanceof Map<?, ?> source) {
                     Manifest settings = render.get("ConfigMap", String.valueOf(source.get("name")));
-                    Set<String> keys = Objects.requireNonNull(Manifest.map(settings.at("data"))).keySet();
+                    Set<String> keys = Objects.requireNonNull(Manifest.map(settings.at("data")))
+                            .keySet();
                     assertThat(keys).containsAll(items(source));
                 }
             }
@@ -92,11 +96,14 @@ class ReferencesTest {
     void everyMountedSecretIsMadeOrDocumented(Manifests render) {
         String documented = Project.read(Project.ROOT.resolve("docs/operating.md"));
         assertThat(render.workloads()).allSatisfy(workload -> {
-            for (Map<String, Object> volume : Manifest.maps(Objects.requireNonNull(workload.pod()).get("volumes"))) {
+            for (Map<String, Object> volume :
+                    Manifest.maps(Objects.requireNonNull(workload.pod()).get("volumes"))) {
                 if (volume.get("secret") instanceof Map<?, ?> source) {
                     String name = String.valueOf(source.get("secretName"));
                     if (render.find("Secret", name).isEmpty()) {
-                        assertThat(documented).as("docs/operating.md lists the Secret").contains("`" + name + "`");
+                        assertThat(documented)
+                                .as("docs/operating.md lists the Secret")
+                                .contains("`" + name + "`");
                     }
                 }
             }
@@ -119,14 +126,18 @@ class ReferencesTest {
     @MethodSource("renders")
     void everyImageIsOneOfOurServicesOrPinned(Manifests render) {
         Set<String> ours = new TreeSet<>();
-        assertThat(render.workloads().flatMap(workload -> workload.containers().stream()).map(container -> container.get("image")))
+        assertThat(render.workloads()
+                        .flatMap(workload -> workload.containers().stream())
+                        .map(container -> container.get("image")))
                 .allSatisfy(image -> {
                     String name = String.valueOf(image);
                     assertThat(name).matches(".+:[^/]+").doesNotEndWith(":latest");
                     if (name.contains("hania-access/")) {
-                        String service = name.replaceFirst(".*hania-access/", "").replaceFirst(":.*", "");
+                        String service =
+                                name.replaceFirst(".*hania-access/", "").replaceFirst(":.*", "");
                         assertThat(Project.SERVICES).contains(service);
-                        assertThat(Project.ROOT.resolve(service).resolve("pom.xml")).exists();
+                        assertThat(Project.ROOT.resolve(service).resolve("pom.xml"))
+                                .exists();
                         ours.add(service);
                     } else {
                         assertThat(name).startsWith("docker.io/");
@@ -142,7 +153,8 @@ class ReferencesTest {
             Manifest workload = render.get("Deployment", service);
             Map<String, Object> container = workload.containers().getFirst();
             for (String probe : List.of("startup", "liveness", "readiness")) {
-                assertThat(Manifest.at(container, probe + "Probe", "httpGet", "port")).isEqualTo("management");
+                assertThat(Manifest.at(container, probe + "Probe", "httpGet", "port"))
+                        .isEqualTo("management");
                 assertThat(String.valueOf(Manifest.at(container, probe + "Probe", "httpGet", "path")))
                         .startsWith("/q/health/");
             }
@@ -192,14 +204,16 @@ class ReferencesTest {
     void chartAndOverlayAgreeOnEveryPod() {
         Manifests chart = Renders.chartWithEverything();
         Manifests overlay = Renders.overlay("prod");
-        assertThat(Project.SERVICES).allSatisfy(service -> assertThat(essence(chart.get("Deployment", service)))
-                .isEqualTo(essence(overlay.get("Deployment", service))));
+        assertThat(Project.SERVICES)
+                .allSatisfy(service -> assertThat(essence(chart.get("Deployment", service)))
+                        .isEqualTo(essence(overlay.get("Deployment", service))));
         assertThat(chart.ofKind("NetworkPolicy").map(Manifest::name).filter(name -> !name.equals("forward-auth")))
                 .containsExactlyInAnyOrderElementsOf(
                         overlay.ofKind("NetworkPolicy").map(Manifest::name).toList());
         assertThat(Stream.of("NetworkPolicy", "Service", "HorizontalPodAutoscaler", "PodDisruptionBudget"))
                 .allSatisfy(kind -> assertThat(overlay.ofKind(kind))
-                        .allSatisfy(manifest -> assertThat(chart.get(kind, manifest.name()).at("spec"))
+                        .allSatisfy(manifest -> assertThat(
+                                        chart.get(kind, manifest.name()).at("spec"))
                                 .isEqualTo(manifest.at("spec"))));
     }
 

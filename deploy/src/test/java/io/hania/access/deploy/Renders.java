@@ -15,7 +15,9 @@ final class Renders {
                 "overlay " + name,
                 origin -> Manifests.parse(
                         origin,
-                        Tool.KUBECTL.run("kustomize", "kubernetes/overlays/" + name).orFail()));
+                        Tool.KUBECTL
+                                .run("kustomize", "kubernetes/overlays/" + name)
+                                .orFail()));
     }
 
     /** The chart with the given {@code --set} or {@code --values} arguments. */

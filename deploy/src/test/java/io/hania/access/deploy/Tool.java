@@ -24,14 +24,15 @@ enum Tool {
 
     Result run(String... arguments) {
         Path program = Project.ROOT.resolve(".build/tools").resolve(name().toLowerCase(java.util.Locale.ROOT));
-        List<String> command =
-                Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList();
         try {
             Process process = new ProcessBuilder(command)
                     .directory(Project.DEPLOY.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
