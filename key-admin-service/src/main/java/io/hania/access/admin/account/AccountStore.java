@@ -1,0 +1,84 @@
+package io.hania.access.admin.account;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts and workspaces in PostgreSQL. */
+@ApplicationScoped
+public class AccountStore {
+    private static final String SELECT = "select id, email, password_hash, language from access.account where ";
+
+    private final Pool pool;
+
+    AccountStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The account of an e-mail address, in any case. */
+    public Uni<Optional<Account>> findByEmail(String email) {
+        return pool.preparedQuery(SELECT + "lower(email) = lower($1)")
+                .execute(Tuple.of(email))
+                .map(AccountStore::first);
+    }
+
+    /** The account of an id. */
+    public Uni<Optional<Account>> find(UUID id) {
+        return pool.preparedQuery(SELECT + "id = $1").execute(Tuple.of(id)).map(AccountStore::first);
+    }
+
+    /** Whether anybody can sign in yet. */
+    Uni<Boolean> anybody(SqlClient tx) {
+        return tx.query("select exists (select from access.account) as found")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("found"));
+    }
+
+    /** Adds an account. */
+    public Uni<Void> insert(SqlClient tx, Account account) {
+        return tx.preparedQuery("insert into access.account (id, email, password_hash) values ($1, $2, $3)")
+                .execute(Tuple.of(account.id(), account.email(), account.passwordHash()))
+                .replaceWithVoid();
+    }
+
+    /** Adds a workspace. */
+    Uni<Void> insertWorkspace(SqlClient tx, UUID id, String name) {
+        return tx.preparedQuery("insert into access.workspace (id, name) values ($1, $2)")
+                .execute(Tuple.of(id, name))
+                .replaceWithVoid();
+    }
+
+    /** Makes somebody a member; one who is a member already keeps the role. */
+    public Uni<Void> join(SqlClient tx, UUID account, UUID tenant, Role role) {
+        return tx.preparedQuery("""
+                        insert into access.membership (account_id, tenant_id, role) values ($1, $2, $3)
+                            on conflict do nothing
+                        """)
+                .execute(Tuple.of(account, tenant, role.id()))
+                .replaceWithVoid();
+    }
+
+    /** Stores a new password's hash. */
+    public Uni<Void> changePassword(SqlClient tx, UUID account, String hash) {
+        return tx.preparedQuery("update access.account set password_hash = $2 where id = $1")
+                .execute(Tuple.of(account, hash))
+                .replaceWithVoid();
+    }
+
+    private static Optional<Account> first(RowSet<Row> rows) {
+        RowIterator<Row> iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(account(iterator.next())) : Optional.empty();
+    }
+
+    private static Account account(Row row) {
+        return new Account(
+                row.getUUID("id"), row.getString("email"), row.getString("password_hash"), row.getString("language"));
+    }
+}

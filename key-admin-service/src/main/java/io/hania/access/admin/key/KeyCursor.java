@@ -1,0 +1,36 @@
+package io.hania.access.admin.key;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last line of a page of the list: where the next begins, even if keys were added or removed meanwhile.
+ *
+ * @param value what the list is ordered by, as PostgreSQL writes it
+ */
+public record KeyCursor(String value, UUID id) {
+    private static final int ID_LENGTH = 36;
+    private static final int LONGEST = 600;
+
+    /** The cursor in an address. */
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((id + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static @Nullable KeyCursor parse(@Nullable String text, KeyFilter.Order order) {
+        if (text == null || text.isEmpty() || text.length() > LONGEST) {
+            return null;
+        }
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            UUID id = UUID.fromString(plain.substring(0, ID_LENGTH));
+            String value = plain.substring(ID_LENGTH);
+            boolean fits = !order.moment() || value.matches("-?infinity|\\d{4,6}-\\d\\d-\\d\\d [\\d:.+-]{8,25}");
+            return fits && value.indexOf('\0') < 0 ? new KeyCursor(value, id) : null;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            return null;
+        }
+    }
+}

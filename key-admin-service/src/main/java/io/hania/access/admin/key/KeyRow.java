@@ -1,0 +1,14 @@
+package io.hania.access.admin.key;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the list.
+ *
+ * @param lastUse when the key was last used; null for never
+ * @param hour calls counted in the current hour
+ * @param week calls of the last seven days, by day
+ */
+public record KeyRow(
+        AccountKey key, KeyState state, @Nullable Instant lastUse, long hour, Sparkline week) {}
