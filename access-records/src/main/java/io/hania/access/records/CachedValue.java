@@ -132,7 +132,7 @@ public final class CachedValue {
 
     private static KeyRecord widget(
             KeyId id, UUID tenant, @Nullable Instant expiry, int limit, long version, List<String> lists) {
-        List<String> abilities = List.of(lists.get(1));
+        List<String> abilities = List.of(lists.get(1).split(" "));
         List<String> domains = lists.subList(2, lists.size());
         return new KeyRecord(
                 id, KeyKind.WIDGET, tenant, abilities, KeyStatus.ACTIVE, expiry, limit, version, lists.get(0), domains);

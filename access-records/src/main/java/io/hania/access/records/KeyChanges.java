@@ -104,10 +104,10 @@ public final class KeyChanges {
                         .map(List::size)));
     }
 
-    private Uni<Void> retell(SqlConnection tx, Change change) {
+    private Uni<Change> retell(SqlConnection tx, Change change) {
         return tell(change.hash(), change.dead())
                 .chain(() -> settle(tx, change.hash(), change.version(), change.dead()))
-                .replaceWith(Uni.createFrom().voidItem());
+                .replaceWith(change);
     }
 
     /**

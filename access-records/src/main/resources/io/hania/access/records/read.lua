@@ -1,6 +1,6 @@
 -- One question: the record and its count in one round trip.
--- KEYS: record, counter. ARGV: run, fill token (16 bytes), '0' to count a call under an account key's limit, '1' for a
--- widget key (whose origin is checked before its calls count).
+-- KEYS: record, counter. ARGV: run, fill token (16 bytes), '1' to count the call if the key is an account key with a
+-- limit (a widget key's call counts after its origin was checked: settle.lua), else '0'.
 -- Answer: 'R' + count (9 bytes) + record | 'D' dead | 'U' unknown | 'M' + clock (4 bytes): ours to fill
 --         | 'B' another fills it | 'X' nothing known, and nothing can be written.
 
@@ -10,9 +10,9 @@ local head = string.sub(value, 1, 2)
 if string.sub(value, 3, 6) == run then
   if head == 'R1' and #value >= 52 then
     local lease, flags, limit = struct.unpack('>I4I1I4', value, 7)
-    if lease > seconds then
+    if lease > seconds and lease <= seconds + 60 then
       local counted = uncounted
-      if limit > 0 and ARGV[3] == '0' and flags % 2 == 0 then counted = count(KEYS[2], limit) end
+      if limit > 0 and ARGV[3] == '1' and flags % 2 == 0 then counted = count(KEYS[2], limit) end
       return 'R' .. counted .. value
     end
   elseif head == 'D1' then
