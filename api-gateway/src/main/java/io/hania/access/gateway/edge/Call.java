@@ -1,0 +1,388 @@
+package io.hania.access.gateway.edge;
+
+import io.hania.access.decision.Caller;
+import io.hania.access.decision.Decision;
+import io.hania.access.decision.Question;
+import io.hania.access.decision.Refusal;
+import io.hania.access.gateway.decision.BrowserGuard;
+import io.hania.access.gateway.decision.Credential;
+import io.hania.access.gateway.decision.Place;
+import io.hania.access.gateway.error.Fault;
+import io.hania.access.gateway.error.OwnAnswer;
+import io.hania.access.gateway.proxy.AnswerHeaders;
+import io.hania.access.gateway.wire.BodyReader;
+import io.hania.access.gateway.wire.Head;
+import io.hania.access.gateway.wire.Header;
+import io.hania.access.key.KeyHash;
+import io.hania.access.key.KeyKind;
+import io.hania.access.key.RawKey;
+import io.hania.access.link.Reply;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the order of checks (contract, section 2): target, browser guard, credential, then in
+ * auth-service limit, endpoint and ability, and at last the upstream. The first check that fails decides the answer.
+ */
+final class Call implements Reply {
+    private static final Duration DECISION_TIME = Duration.ofSeconds(5);
+    private static final String BEARER = "WWW-Authenticate: Bearer";
+    private static final int OWN_ANSWER_BYTES = 768;
+
+    private final GatewayLoop loop;
+    private final ClientConnection client;
+    private final @Nullable Head head;
+    private final @Nullable BodyReader body;
+    private final AnswerHeaders headers;
+    private final long began = System.nanoTime();
+    private Place place = Place.OTHER;
+    private String path = "";
+    private long asked;
+    private @Nullable Forwarding forwarding;
+    private boolean done;
+
+    /** A call whose head has been read. */
+    Call(GatewayLoop loop, ClientConnection client, Head head, BodyReader body) {
+        this.loop = loop;
+        this.client = client;
+        this.head = head;
+        this.body = body;
+        this.headers = new AnswerHeaders(loop.requestIds().of(head));
+    }
+
+    /** A call that couldn't be read. */
+    Call(GatewayLoop loop, ClientConnection client) {
+        this.loop = loop;
+        this.client = client;
+        this.head = null;
+        this.body = null;
+        this.headers = new AnswerHeaders(loop.requestIds().next());
+    }
+
+    GatewayLoop loop() {
+        return loop;
+    }
+
+    ClientConnection client() {
+        return client;
+    }
+
+    AnswerHeaders headers() {
+        return headers;
+    }
+
+    /** Check 1, and the way to the others. */
+    void begin() {
+        Head request = request();
+        client.deadlineIn(DECISION_TIME);
+        OwnAnswer refusal = TargetGate.refusal(request);
+        if (refusal != null) {
+            answer(refusal);
+            return;
+        }
+        path = TargetGate.path(request);
+        place = Place.of(path);
+        switch (place) {
+            case Place.Account _ -> account(request);
+            case Place.Widget widget -> widget(request, widget);
+            case Place.Embed _ -> embed(request);
+            case Place.Other _ -> other(request);
+        }
+    }
+
+    /** Checks 2 and 3. */
+    private void account(Head request) {
+        RawKey key = accountKey(request);
+        if (loop.browserGuard().rejects(request)) {
+            if (key != null) {
+                loop.decisions().ask(question(request, key, KeyKind.ACCOUNT, path, true), Ignored.REPLY);
+            }
+            answer(OwnAnswer.of(Fault.BROWSER_CALL_REJECTED));
+        } else if (key != null) {
+            ask(question(request, key, KeyKind.ACCOUNT, path, false));
+        } else {
+            unauthorized();
+        }
+    }
+
+    private @Nullable RawKey accountKey(Head request) {
+        RawKey key = Credential.of(request);
+        return key != null && loop.keys().kindOf(key).orElse(null) == KeyKind.ACCOUNT ? key : null;
+    }
+
+    private void widget(Head request, Place.Widget widget) {
+        headers.variesByOrigin();
+        RawKey key = new RawKey(widget.key());
+        if (loop.keys().kindOf(key).orElse(null) == KeyKind.WIDGET) {
+            ask(question(request, key, KeyKind.WIDGET, widget.rest(), false));
+        } else {
+            unauthorized();
+        }
+    }
+
+    private void embed(Head request) {
+        headers.forEverybody();
+        if (request.method().equals("GET") || request.method().equals("HEAD")) {
+            forward(loop.embedUpstream(), null);
+        } else {
+            answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
+        }
+    }
+
+    private void other(Head request) {
+        Page page = loop.pages().get(path);
+        if (page == null) {
+            answer(OwnAnswer.of(Fault.NOT_FOUND));
+        } else if (request.method().equals("GET") || request.method().equals("HEAD")) {
+            boolean lasts = client.lasts(request);
+            ByteBuf out = client.channel().alloc().buffer(OWN_ANSWER_BYTES);
+            page.write(out, request, headers, lasts);
+            finish(out, 200, lasts);
+        } else {
+            answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
+        }
+    }
+
+    private Question question(Head request, RawKey key, KeyKind kind, String asked, boolean browser) {
+        Caller caller = new Caller(
+                headers.requestId(),
+                client.sender().address(request),
+                BrowserGuard.statedOrigin(request),
+                request.value(Header.X_HANIA_VISITOR),
+                browser);
+        return new Question(KeyHash.of(key), kind, request.method(), asked, caller);
+    }
+
+    private void ask(Question question) {
+        asked = System.nanoTime();
+        loop.decisions().ask(question, this);
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        loop.metrics().decided(decision, System.nanoTime() - asked);
+        if (done) {
+            return;
+        }
+        switch (decision) {
+            case Decision.Allowed allowed -> allowed(allowed);
+            case Decision.Refused refused -> {
+                headers.quota(refused.quota());
+                refused(refused.refusal());
+            }
+            case Decision.Limited limited -> {
+                headers.quota(limited.quota());
+                allowOrigin();
+                long seconds = Math.max(1, (limited.retryAfter().toMillis() + 999) / 1000);
+                answer(OwnAnswer.of(Fault.RATE_LIMITED, "Retry-After: " + seconds));
+            }
+        }
+    }
+
+    @Override
+    public void undecided() {
+        loop.metrics().undecided(System.nanoTime() - asked);
+        if (!done) {
+            answer(OwnAnswer.of(Fault.AUTH_UNAVAILABLE, "Retry-After: 1"));
+        }
+    }
+
+    private void allowed(Decision.Allowed allowed) {
+        headers.quota(allowed.quota());
+        headers.visitor(allowed.visitor());
+        allowOrigin();
+        if (isPreflight()) {
+            preflight(List.of("GET", "POST"));
+        } else {
+            forward(allowed.upstream(), allowed.token());
+        }
+    }
+
+    private void refused(Refusal refusal) {
+        switch (refusal) {
+            case Refusal.Unauthorized _ -> unauthorized();
+            case Refusal.OriginNotAllowed _ -> answer(OwnAnswer.of(Fault.ORIGIN_NOT_ALLOWED));
+            case Refusal.NotFound _ -> {
+                allowOrigin();
+                answer(OwnAnswer.of(Fault.NOT_FOUND));
+            }
+            case Refusal.MethodNotAllowed wrong -> {
+                allowOrigin();
+                if (isPreflight()) {
+                    preflight(wrong.allow());
+                } else {
+                    answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: " + String.join(", ", wrong.allow())));
+                }
+            }
+            case Refusal.MissingAbility missing ->
+                answer(new OwnAnswer(
+                        Fault.MISSING_ABILITY,
+                        "Missing ability: " + missing.ability(),
+                        BEARER + " error=\"insufficient_scope\", scope=\"" + missing.ability() + '"'));
+        }
+    }
+
+    /** Waits until the time says nothing about the reason (decision record 0012). */
+    private void unauthorized() {
+        loop.hold().until(began, () -> {
+            if (!done) {
+                answer(OwnAnswer.of(Fault.UNAUTHORIZED, BEARER));
+            }
+        });
+    }
+
+    /** The page's origin has been checked: it may read what follows. */
+    private void allowOrigin() {
+        if (place instanceof Place.Widget) {
+            headers.allowOrigin(request().value(Header.ORIGIN));
+        }
+    }
+
+    private boolean isPreflight() {
+        return place instanceof Place.Widget
+                && request().method().equals("OPTIONS")
+                && request().find(Header.ACCESS_CONTROL_REQUEST_METHOD) >= 0;
+    }
+
+    private void preflight(List<String> methods) {
+        boolean lasts = client.lasts(request());
+        ByteBuf out = client.channel().alloc().buffer(OWN_ANSWER_BYTES);
+        Preflight.write(out, methods, headers, lasts, request().oldVersion());
+        finish(out, 204, lasts);
+    }
+
+    private void forward(String upstream, @Nullable String token) {
+        BodyReader framing = body;
+        if (framing == null) {
+            throw new IllegalStateException("a call that couldn't be read is not forwarded");
+        }
+        long most = loop.mostBody(request());
+        if (framing.announced() > most) {
+            answer(OwnAnswer.of(Fault.BODY_TOO_LARGE));
+            return;
+        }
+        Forwarding next = new Forwarding(this, request(), framing, token, most);
+        forwarding = next;
+        next.begin(upstream);
+    }
+
+    /** Answers with an error of ours. */
+    void answer(OwnAnswer answer) {
+        Head request = head;
+        boolean lasts = request != null && client.lasts(request);
+        ByteBuf out = client.channel().alloc().buffer(OWN_ANSWER_BYTES);
+        answer.write(out, request, headers, lasts);
+        finish(out, answer.fault().status(), lasts);
+    }
+
+    private void finish(ByteBuf out, int status, boolean lasts) {
+        client.write(out);
+        client.flush();
+        finished(status, lasts);
+    }
+
+    /** The answer has been written to its end. */
+    void finished(int status, boolean lasts) {
+        done = true;
+        loop.metrics().called(place, status, System.nanoTime() - began);
+        if (loop.config().accessLog()) {
+            AccessLog.write(head, path, place, status, System.nanoTime() - began, headers.requestId());
+        }
+        client.answered(lasts);
+    }
+
+    /** The answer can't be brought to its end. */
+    void broken(int status) {
+        done = true;
+        loop.metrics().called(place, status, System.nanoTime() - began);
+        client.closeAbruptly();
+    }
+
+    /** Answers what couldn't be read. */
+    void refuseUnread(Fault fault) {
+        answer(OwnAnswer.of(fault));
+    }
+
+    /** The body turned out malformed. */
+    void badBody() {
+        giveUp(Fault.INVALID_REQUEST);
+    }
+
+    /** The body comes too slowly. */
+    void tooSlow() {
+        giveUp(Fault.REQUEST_TIMEOUT);
+    }
+
+    /** Whoever is waited for takes too long. */
+    void late() {
+        giveUp(forwarding == null ? Fault.AUTH_UNAVAILABLE : Fault.UPSTREAM_TIMEOUT);
+    }
+
+    private void giveUp(Fault fault) {
+        Forwarding running = forwarding;
+        if (running == null) {
+            answer(OwnAnswer.of(fault));
+        } else {
+            running.giveUp(fault);
+        }
+    }
+
+    /** The caller has hung up. */
+    void callerGone() {
+        done = true;
+        if (forwarding != null) {
+            forwarding.callerGone();
+        }
+    }
+
+    void callerWritable(boolean writable) {
+        if (forwarding != null) {
+            forwarding.callerWritable(writable);
+        }
+    }
+
+    boolean takesBody() {
+        return forwarding != null && forwarding.takesBody();
+    }
+
+    void bodyPiece(ByteBuf piece) {
+        if (forwarding == null) {
+            piece.release();
+        } else {
+            forwarding.bodyPiece(piece);
+        }
+    }
+
+    void bodyPaused() {
+        if (forwarding != null) {
+            forwarding.bodyPaused();
+        }
+    }
+
+    void bodyEnded() {
+        if (forwarding != null) {
+            forwarding.bodyEnded();
+        }
+    }
+
+    private Head request() {
+        Head request = head;
+        if (request == null) {
+            throw new IllegalStateException("the head couldn't be read");
+        }
+        return request;
+    }
+
+    /** For questions whose answer nobody waits for. */
+    private enum Ignored implements Reply {
+        REPLY;
+
+        @Override
+        public void decided(Decision decision) {}
+
+        @Override
+        public void undecided() {}
+    }
+}

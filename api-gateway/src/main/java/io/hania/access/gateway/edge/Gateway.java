@@ -1,0 +1,53 @@
+package io.hania.access.gateway.edge;
+
+import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.key.KeyFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The gateway's life: it listens when the application has started and lets calls end when it stops. */
+@Startup
+@Singleton
+@Readiness
+public class Gateway implements HealthCheck {
+    private final Gateways gateway;
+
+    Gateway(GatewayConfig config, @ConfigProperty(name = "keys.prefix") String prefix, MeterRegistry registry) {
+        this.gateway = new Gateways(config, new KeyFormat(prefix), Map.of(), registry);
+    }
+
+    @PostConstruct
+    void start() {
+        gateway.server().listen();
+    }
+
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        gateway.server().beginToLeave();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        gateway.close();
+    }
+
+    /** Ready while the port is open and an auth-service can be asked; the answer tells which is missing. */
+    @Override
+    public HealthCheckResponse call() {
+        int links = gateway.server().linksUp();
+        boolean taking = gateway.server().ready();
+        return HealthCheckResponse.named("gateway")
+                .status(taking && links > 0)
+                .withData("takesCalls", taking)
+                .withData("authServicesConnected", links)
+                .build();
+    }
+}
