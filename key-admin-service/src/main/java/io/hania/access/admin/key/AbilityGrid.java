@@ -14,7 +14,12 @@ public class AbilityGrid {
      *
      * @param name such as {@code bots}
      */
-    public record Resource(String name, List<Ability> abilities) {}
+    public record Resource(String name, List<Ability> abilities) {
+        /** Everything about it, now and later. */
+        public String wildcard() {
+            return name + ":*";
+        }
+    }
 
     /**
      * One ability.

@@ -71,7 +71,7 @@ public record AccountKey(
     }
 
     /** The same at another version. */
-    AccountKey withVersion(long next) {
+    public AccountKey withVersion(long next) {
         return new AccountKey(
                 id,
                 hash,
@@ -93,7 +93,7 @@ public record AccountKey(
     }
 
     /** The same in another status, and who disabled it, if anybody. */
-    AccountKey withStatus(String next, @Nullable String by) {
+    public AccountKey withStatus(String next, @Nullable String by) {
         return new AccountKey(
                 id,
                 hash,
@@ -115,7 +115,7 @@ public record AccountKey(
     }
 
     /** The same with what an operator can choose. */
-    AccountKey with(KeyWish wish) {
+    public AccountKey with(KeyWish wish) {
         return new AccountKey(
                 id,
                 hash,
@@ -137,7 +137,7 @@ public record AccountKey(
     }
 
     /** The same with other abilities. */
-    AccountKey withAbilities(List<String> next) {
+    public AccountKey withAbilities(List<String> next) {
         return new AccountKey(
                 id,
                 hash,
@@ -159,7 +159,7 @@ public record AccountKey(
     }
 
     /** The same, being replaced: it ends at the given moment at the latest. */
-    AccountKey retiring(Instant end, boolean quietly) {
+    public AccountKey retiring(Instant end, boolean quietly) {
         return new AccountKey(
                 id,
                 hash,

@@ -6,10 +6,12 @@ import io.hania.access.records.Announcement;
 import io.hania.access.records.KeyChanges;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -45,6 +47,8 @@ public class KeyChange {
         }
     }
 
+    private static final int AT_ONCE = 4;
+
     private final KeyStore store;
     private final KeyChanges changes;
     private final AuditLog audit;
@@ -67,7 +71,7 @@ public class KeyChange {
      * @param change gives the key as it shall be, or the same key for no change; its version is counted here
      * @return empty if the tenant has no such key
      */
-    Uni<Optional<Changed>> change(UUID tenant, UUID id, Actor actor, String action, UnaryOperator<AccountKey> change) {
+    public Uni<Optional<Changed>> change(UUID tenant, UUID id, Actor actor, String action, UnaryOperator<AccountKey> change) {
         return pool.withTransaction(tx -> store.lock(tx, tenant, id)
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Pair>empty())
@@ -78,8 +82,27 @@ public class KeyChange {
                         : announce(pair.get()).map(Optional::of));
     }
 
+    /** Revokes many keys, each in a transaction of its own; keys that are gone or another's are passed over. */
+    public Uni<List<Changed>> revokeAll(UUID tenant, List<UUID> ids, Actor actor) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUni(id -> change(
+                        tenant,
+                        id,
+                        actor,
+                        "key.revoked",
+                        key -> key.revoked() ? key : key.withStatus("revoked", null)))
+                .merge(AT_ONCE)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
+    }
+
     /** Makes a change part of a larger transaction; {@link #announce} must follow its commit. */
-    Uni<Pair> store(SqlConnection tx, UUID tenant, Actor actor, String action, AccountKey before, AccountKey wanted) {
+    public Uni<Pair> store(SqlConnection tx, UUID tenant, Actor actor, String action, AccountKey before, AccountKey wanted) {
         if (wanted.equals(before)) {
             return Uni.createFrom().item(new Pair(before, before));
         }
@@ -91,7 +114,8 @@ public class KeyChange {
                 .replaceWith(new Pair(before, after));
     }
 
-    Uni<Changed> announce(Pair pair) {
+    /** Tells the cache of a committed change. */
+    public Uni<Changed> announce(Pair pair) {
         AccountKey after = pair.after();
         return changes.announce(after.hash(), after.version(), !after.status().equals("active"))
                 .invoke(this::count)
@@ -106,5 +130,5 @@ public class KeyChange {
     }
 
     /** A key before and after a change. */
-    record Pair(AccountKey before, AccountKey after) {}
+    public record Pair(AccountKey before, AccountKey after) {}
 }

@@ -5,11 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /** What the audit log keeps of a key and of its changes. */
-final class KeyDetail {
+public final class KeyDetail {
     private KeyDetail() {}
 
     /** Everything that an operator can choose, and the display form. */
-    static JsonObject of(AccountKey key) {
+    public static JsonObject of(AccountKey key) {
         return new JsonObject()
                 .put("name", key.name())
                 .put("display", key.display())
@@ -20,7 +20,7 @@ final class KeyDetail {
     }
 
     /** Only what differs, before and after. */
-    static JsonObject change(AccountKey before, AccountKey after) {
+    public static JsonObject change(AccountKey before, AccountKey after) {
         JsonObject old = of(before);
         JsonObject next = of(after);
         JsonObject from = new JsonObject();

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 
 /** Reads the list of keys, a page at a time. The orders and the text search each have an index (migration V3). */
 @ApplicationScoped
-class KeyList {
+public class KeyList {
     static final int PAGE = 25;
 
     private static final int DAYS = 7;
@@ -56,6 +56,26 @@ class KeyList {
         return pool.preparedQuery(sql)
                 .execute(Tuple.tuple(parameters))
                 .chain(rows -> weeks(rows).map(weeks -> page(rows, weeks)));
+    }
+
+    /** A key that a filter shows, for changing many at once. */
+    public record Chosen(UUID id, String name, String display, boolean recent) {}
+
+    /** The first keys that a filter shows and that can still be revoked. */
+    public Uni<List<Chosen>> choose(UUID tenant, KeyFilter filter, int most) {
+        List<Object> parameters = new ArrayList<>(List.of(tenant));
+        String sql = "select k.id, k.name, k.display, coalesce(u.at > now() - interval '1 day', false) as recent, "
+                + filter.order().column() + FROM + "k.status <> 'revoked' and " + conditions(filter, parameters)
+                + " order by " + filter.order().orderBy() + " limit " + most;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.tuple(parameters))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Chosen(
+                                row.getUUID("id"),
+                                row.getString("name"),
+                                row.getString("display"),
+                                row.getBoolean("recent")))
+                        .toList());
     }
 
     /** The condition of a filter; what was typed goes into parameters only. */

@@ -30,12 +30,13 @@ public class KeyStore {
         this.pool = pool;
     }
 
-    Uni<Optional<AccountKey>> find(UUID tenant, UUID id) {
+    /** One key; empty if the tenant has no such key. */
+    public Uni<Optional<AccountKey>> find(UUID tenant, UUID id) {
         return pool.preparedQuery(FIND).execute(Tuple.of(tenant, id)).map(KeyStore::first);
     }
 
     /** The key, kept from changing until the transaction ends. */
-    Uni<Optional<AccountKey>> lock(SqlClient tx, UUID tenant, UUID id) {
+    public Uni<Optional<AccountKey>> lock(SqlClient tx, UUID tenant, UUID id) {
         return tx.preparedQuery(FIND + " for update of k")
                 .execute(Tuple.of(tenant, id))
                 .map(KeyStore::first);
@@ -46,7 +47,7 @@ public class KeyStore {
      *
      * @return the key that was made with it before; empty if this is the first time
      */
-    Uni<Optional<UUID>> claim(SqlClient tx, UUID tenant, String token, UUID key) {
+    public Uni<Optional<UUID>> claim(SqlClient tx, UUID tenant, String token, UUID key) {
         return tx.preparedQuery("""
                         insert into access.key_request (tenant_id, token, key_id) values ($1, $2, $3)
                             on conflict do nothing
@@ -63,7 +64,8 @@ public class KeyStore {
                 .map(rows -> Optional.of(rows.iterator().next().getUUID("key_id")));
     }
 
-    Uni<Void> insert(SqlClient tx, UUID tenant, AccountKey key) {
+    /** Adds a key. */
+    public Uni<Void> insert(SqlClient tx, UUID tenant, AccountKey key) {
         return tx.preparedQuery("""
                         with made as (
                           insert into access.account_key
@@ -86,7 +88,7 @@ public class KeyStore {
     }
 
     /** Stores what can be changed of a key, under its next version. */
-    Uni<Void> update(SqlClient tx, UUID tenant, AccountKey key) {
+    public Uni<Void> update(SqlClient tx, UUID tenant, AccountKey key) {
         return tx.preparedQuery("""
                         update access.account_key
                            set name = $3, abilities = $4, status = $5, expires_at = $6, rate_limit = $7, version = $8,

@@ -63,7 +63,7 @@ public class Keys {
     }
 
     /** A key that isn't stored yet. */
-    AccountKey draft(RawKey raw, KeyWish wish, String creator, @Nullable UUID replaces) {
+    public AccountKey draft(RawKey raw, KeyWish wish, String creator, @Nullable UUID replaces) {
         return new AccountKey(
                 UUID.randomUUID(),
                 KeyHash.of(raw),

@@ -7,7 +7,6 @@ import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;
 import io.hania.access.admin.page.Visit;
 import io.hania.access.admin.session.Proof;
-import io.hania.access.key.RawKey;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +42,6 @@ public class NewKeyResource {
                 Map<String, String> faults,
                 List<AbilityGrid.Resource> resources,
                 boolean prove);
-
-        static native TemplateInstance reveal(Frame frame, AccountKey key, String secret, String api);
-
-        static native TemplateInstance made(Frame frame, UUID id);
     }
 
     private final Frames frames;
@@ -55,7 +49,7 @@ public class NewKeyResource {
     private final AbilityGrid grid;
     private final Keys keys;
     private final Proof proof;
-    private final String api;
+    private final Reveal reveal;
 
     NewKeyResource(
             Frames frames,
@@ -63,13 +57,13 @@ public class NewKeyResource {
             AbilityGrid grid,
             Keys keys,
             Proof proof,
-            @ConfigProperty(name = "admin.api-url", defaultValue = "http://localhost:8080") String api) {
+            Reveal reveal) {
         this.frames = frames;
         this.visit = visit;
         this.grid = grid;
         this.keys = keys;
         this.proof = proof;
-        this.api = api;
+        this.reveal = reveal;
     }
 
     /**
@@ -98,7 +92,7 @@ public class NewKeyResource {
             case KeyWish.Reading.Good(var wish) ->
                 proof.of(operator, actor, form.password).chain(proven -> switch (proven) {
                     case GIVEN ->
-                        keys.create(operator, actor, wish, token(form, idempotencyKey))
+                        keys.create(operator, actor, wish, token(form.once, idempotencyKey))
                                 .chain(this::answer);
                     case WANTED -> again(form, Map.of(), true);
                     case WRONG -> again(form, Map.of("password", "password-wrong"), true);
@@ -108,15 +102,15 @@ public class NewKeyResource {
 
     private Uni<Response> answer(Keys.Creation creation) {
         return switch (creation) {
-            case Keys.Creation.Made(var key, RawKey raw) ->
+            case Keys.Creation.Made(var key, var raw) ->
                 frames.of("keys")
                         .map(frame -> Response.status(Response.Status.CREATED)
-                                .entity(Templates.reveal(frame, key, raw.value(), api))
+                                .entity(reveal.page(frame, key, raw))
                                 .build());
             case Keys.Creation.MadeBefore(var id) ->
                 frames.of("keys")
                         .map(frame -> Response.status(Response.Status.CONFLICT)
-                                .entity(Templates.made(frame, id))
+                                .entity(reveal.madeBefore(frame, id))
                                 .build());
         };
     }
@@ -130,10 +124,9 @@ public class NewKeyResource {
         return frames.of("keys").map(frame -> Templates.create(frame, form, faults, grid.resources(), prove));
     }
 
-    private static String token(KeyForm form, @Nullable String header) {
-        String token = KeyForm.text(header).isEmpty() ? KeyForm.text(form.once) : KeyForm.text(header);
-        return token.isEmpty() || token.length() > LONGEST_TOKEN
-                ? UUID.randomUUID().toString()
-                : token;
+    /** The token of a creation: the header's, else the form's; without either it is its own. */
+    public static String token(@Nullable String field, @Nullable String header) {
+        String token = KeyForm.text(header).isEmpty() ? KeyForm.text(field) : KeyForm.text(header);
+        return token.isEmpty() || token.length() > LONGEST_TOKEN ? UUID.randomUUID().toString() : token;
     }
 }

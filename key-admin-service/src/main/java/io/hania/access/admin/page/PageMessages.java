@@ -163,11 +163,12 @@ public interface PageMessages {
     String cancel();
 
     @Message("{#switch what}{#case 'disabled'}The key is disabled.{#case 'enabled'}The key is "
-            + "enabled.{#case 'saved'}Saved.{#case 'narrowed'}The key is narrowed to what it uses.{#case "
-            + "'invited'}The invitation is open.{#case 'withdrawn'}The invitation is withdrawn.{#case "
-            + "'removed'}Removed.{#case 'ended'}The session has ended.{#case 'tested'}A test event is on "
-            + "its way.{#case 'joined'}Welcome. You are a member now.{#case 'switched'}You are in another "
-            + "workspace now.{#case}Done.{/switch}")
+            + "enabled.{#case 'saved'}Saved.{#case 'pending'}Stored. The cache can't be reached right now: "
+            + "it holds within 60 seconds at the latest.{#case 'narrowed'}The key is narrowed to what it "
+            + "uses.{#case 'invited'}The invitation is open.{#case 'withdrawn'}The invitation is "
+            + "withdrawn.{#case 'removed'}Removed.{#case 'ended'}The session has ended.{#case 'tested'}A "
+            + "test event is on its way.{#case 'joined'}Welcome. You are a member now.{#case "
+            + "'switched'}You are in another workspace now.{#case}Done.{/switch}")
     String done(String what);
 
     @Message("Copy")

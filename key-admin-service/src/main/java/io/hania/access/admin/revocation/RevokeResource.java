@@ -1,12 +1,17 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.revocation;
 
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.account.Role;
 import io.hania.access.admin.audit.Actor;
+import io.hania.access.admin.key.AccountKey;
+import io.hania.access.admin.key.KeyChange;
+import io.hania.access.admin.key.KeyForm;
+import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;
 import io.hania.access.admin.page.Visit;
 import io.hania.access.admin.session.Proof;
+import io.hania.access.admin.usage.KeyUse;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.OWNS, Role.ADMINISTERS})
 public class RevokeResource {
     /** The pages. */
-    @CheckedTemplate(basePath = "key")
+    @CheckedTemplate(basePath = "revocation")
     static class Templates {
         static native TemplateInstance revoke(Frame frame, AccountKey key, KeyUse use, boolean prove, String fault);
 
