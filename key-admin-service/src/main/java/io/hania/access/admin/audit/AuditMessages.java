@@ -9,8 +9,7 @@ public interface AuditMessages {
     @Message("Audit log")
     String title();
 
-    @Message("Who did what, when and from where. Entries can't be changed; each is linked to the one "
-            + "before.")
+    @Message("Who did what, when and from where. Entries can't be changed; each is linked to the one " + "before.")
     String lead();
 
     @Message("Who")

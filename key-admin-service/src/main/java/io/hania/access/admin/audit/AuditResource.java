@@ -35,11 +35,7 @@ public class AuditResource {
     @CheckedTemplate(basePath = "audit")
     static class Templates {
         static native TemplateInstance log(
-                Frame frame,
-                AuditFilter filter,
-                List<AuditEntry> entries,
-                boolean more,
-                Optional<ChainState> chain);
+                Frame frame, AuditFilter filter, List<AuditEntry> entries, boolean more, Optional<ChainState> chain);
     }
 
     private final Frames frames;

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Editing what was chosen at a key's creation. A revoked key can't be edited. */
-@Path("/settings/api-keys/{id}/edit")
+@Path("/settings/api-keys/{id:[0-9a-fA-F-]{36}}/edit")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Role.OWNS, Role.ADMINISTERS})
 public class EditResource {
@@ -78,8 +78,8 @@ public class EditResource {
                         "key.changed",
                         found -> found.revoked() ? found : found.with(wish))
                 .map(changed -> changed.orElseThrow(NotFoundException::new))
-                .map(changed -> Redirect.to("/settings/api-keys/" + key.id() + "?done="
-                        + (changed.effective() ? "saved" : "pending")));
+                .map(changed -> Redirect.to(
+                        "/settings/api-keys/" + key.id() + "?done=" + (changed.effective() ? "saved" : "pending")));
     }
 
     private KeyForm filled(AccountKey key) {

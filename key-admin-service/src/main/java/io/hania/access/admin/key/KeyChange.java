@@ -71,7 +71,8 @@ public class KeyChange {
      * @param change gives the key as it shall be, or the same key for no change; its version is counted here
      * @return empty if the tenant has no such key
      */
-    public Uni<Optional<Changed>> change(UUID tenant, UUID id, Actor actor, String action, UnaryOperator<AccountKey> change) {
+    public Uni<Optional<Changed>> change(
+            UUID tenant, UUID id, Actor actor, String action, UnaryOperator<AccountKey> change) {
         return pool.withTransaction(tx -> store.lock(tx, tenant, id)
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Pair>empty())
@@ -88,11 +89,7 @@ public class KeyChange {
                 .iterable(ids)
                 .onItem()
                 .transformToUni(id -> change(
-                        tenant,
-                        id,
-                        actor,
-                        "key.revoked",
-                        key -> key.revoked() ? key : key.withStatus("revoked", null)))
+                        tenant, id, actor, "key.revoked", key -> key.revoked() ? key : key.withStatus("revoked", null)))
                 .merge(AT_ONCE)
                 .select()
                 .where(Optional::isPresent)
@@ -102,7 +99,8 @@ public class KeyChange {
     }
 
     /** Makes a change part of a larger transaction; {@link #announce} must follow its commit. */
-    public Uni<Pair> store(SqlConnection tx, UUID tenant, Actor actor, String action, AccountKey before, AccountKey wanted) {
+    public Uni<Pair> store(
+            SqlConnection tx, UUID tenant, Actor actor, String action, AccountKey before, AccountKey wanted) {
         if (wanted.equals(before)) {
             return Uni.createFrom().item(new Pair(before, before));
         }

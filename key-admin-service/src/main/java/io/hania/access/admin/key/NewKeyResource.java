@@ -51,13 +51,7 @@ public class NewKeyResource {
     private final Proof proof;
     private final Reveal reveal;
 
-    NewKeyResource(
-            Frames frames,
-            Visit visit,
-            AbilityGrid grid,
-            Keys keys,
-            Proof proof,
-            Reveal reveal) {
+    NewKeyResource(Frames frames, Visit visit, AbilityGrid grid, Keys keys, Proof proof, Reveal reveal) {
         this.frames = frames;
         this.visit = visit;
         this.grid = grid;
@@ -127,6 +121,8 @@ public class NewKeyResource {
     /** The token of a creation: the header's, else the form's; without either it is its own. */
     public static String token(@Nullable String field, @Nullable String header) {
         String token = KeyForm.text(header).isEmpty() ? KeyForm.text(field) : KeyForm.text(header);
-        return token.isEmpty() || token.length() > LONGEST_TOKEN ? UUID.randomUUID().toString() : token;
+        return token.isEmpty() || token.length() > LONGEST_TOKEN
+                ? UUID.randomUUID().toString()
+                : token;
     }
 }

@@ -188,8 +188,7 @@ public interface OneKeyMessages {
     @Message("How long may the old secret still be used?")
     String grace();
 
-    @Message("{#switch id}{#case 'now'}Not at all{#case '1h'}1 hour{#case '24h'}24 hours{#case}7 "
-            + "days{/switch}")
+    @Message("{#switch id}{#case 'now'}Not at all{#case '1h'}1 hour{#case '24h'}24 hours{#case}7 " + "days{/switch}")
     String graceName(String id);
 
     @Message("End it earlier, once the new one is in use and the old one has been quiet for an hour")

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** One key's page, and the changes that need no form of their own. */
-@Path("/settings/api-keys/{id}")
+@Path("/settings/api-keys/{id:[0-9a-fA-F-]{36}}")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class OneKeyResource {
@@ -90,8 +90,8 @@ public class OneKeyResource {
     private Uni<Response> change(UUID id, String action, String done, UnaryOperator<AccountKey> change) {
         return changes.change(visit.operator().tenant(), id, visit.actor(), action, change)
                 .map(changed -> changed.orElseThrow(NotFoundException::new))
-                .map(changed -> Redirect.to(
-                        "/settings/api-keys/" + id + "?done=" + (changed.effective() ? done : "pending")));
+                .map(changed ->
+                        Redirect.to("/settings/api-keys/" + id + "?done=" + (changed.effective() ? done : "pending")));
     }
 
     private Uni<AccountKey> found(UUID id) {

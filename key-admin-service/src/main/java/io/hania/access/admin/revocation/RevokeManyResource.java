@@ -83,9 +83,7 @@ public class RevokeManyResource {
         Actor actor = visit.actor();
         KeyFilter filter = KeyFilter.of(q, show, order, null);
         List<UUID> ids = key == null ? List.of() : key;
-        if (ids.isEmpty()
-                || ids.size() > MOST
-                || !KeyForm.text(count).equals(Integer.toString(ids.size()))) {
+        if (ids.isEmpty() || ids.size() > MOST || !KeyForm.text(count).equals(Integer.toString(ids.size()))) {
             return again(filter, operator.mustProve(), "count-wrong");
         }
         return proof.of(operator, actor, password).chain(state -> switch (state) {
@@ -98,7 +96,8 @@ public class RevokeManyResource {
     private Uni<Response> end(Operator operator, Actor actor, List<UUID> ids) {
         return changes.revokeAll(operator.tenant(), ids, actor)
                 .chain(changed -> frames.of("keys")
-                        .map(frame -> Response.ok(Templates.manyRevoked(frame, changed)).build()));
+                        .map(frame -> Response.ok(Templates.manyRevoked(frame, changed))
+                                .build()));
     }
 
     private Uni<Response> again(KeyFilter filter, boolean prove, String fault) {

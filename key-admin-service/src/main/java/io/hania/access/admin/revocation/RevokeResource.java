@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /** Revoking one key: what will break is said first, and when it holds afterwards. */
-@Path("/settings/api-keys/{id}/revoke")
+@Path("/settings/api-keys/{id:[0-9a-fA-F-]{36}}/revoke")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Role.OWNS, Role.ADMINISTERS})
 public class RevokeResource {

@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /** Rotating one key: how long the old secret may live on is asked first, the new one is shown once. */
-@Path("/settings/api-keys/{id}/rotate")
+@Path("/settings/api-keys/{id:[0-9a-fA-F-]{36}}/rotate")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Role.OWNS, Role.ADMINISTERS})
 public class RotateResource {
@@ -73,9 +73,10 @@ public class RotateResource {
     @GET
     public Uni<Response> form(UUID id) {
         Form form = new Form(Grace.DAY, true, UUID.randomUUID().toString());
-        return found(id).chain(key -> key.replacedBy() != null
-                ? Uni.createFrom().item(Redirect.to("/settings/api-keys/" + id))
-                : ask(key, form, visit.operator().mustProve(), false, 200));
+        return found(id)
+                .chain(key -> key.replacedBy() != null
+                        ? Uni.createFrom().item(Redirect.to("/settings/api-keys/" + id))
+                        : ask(key, form, visit.operator().mustProve(), false, 200));
     }
 
     /**

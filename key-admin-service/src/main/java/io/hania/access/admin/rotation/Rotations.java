@@ -145,8 +145,7 @@ class Rotations {
             Grace grace,
             boolean quietly) {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(grace.duration());
-        AccountKey retired =
-                grace == Grace.NOW ? old.withStatus("revoked", null) : old.retiring(end, quietly);
+        AccountKey retired = grace == Grace.NOW ? old.withStatus("revoked", null) : old.retiring(end, quietly);
         return store.insert(tx, operator.tenant(), fresh)
                 .chain(() -> audit.append(
                         tx,

@@ -48,7 +48,11 @@ public record KeyUse(@Nullable Instant lastUse, @Nullable String address, long t
                 RowIterator<Row> iterator = rows.iterator();
                 Row row = iterator.next();
                 OffsetDateTime at = row.getOffsetDateTime("at");
-                return new KeyUse(at == null ? null : at.toInstant(), row.getString("address"), row.getLong("today"), row.getLong("hour"));
+                return new KeyUse(
+                        at == null ? null : at.toInstant(),
+                        row.getString("address"),
+                        row.getLong("today"),
+                        row.getLong("hour"));
             });
         }
     }

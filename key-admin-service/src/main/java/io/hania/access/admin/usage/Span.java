@@ -49,10 +49,10 @@ public enum Span {
 
     /** The beginnings of all steps until now, the oldest first. */
     List<LocalDateTime> beginnings(LocalDateTime now) {
-        LocalDateTime last = this == MONTH
-                ? now.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
-                : now.truncatedTo(step);
-        return IntStream.range(0, steps).mapToObj(i -> last.minus(steps - 1L - i, step)).toList();
+        LocalDateTime last = this == MONTH ? now.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1) : now.truncatedTo(step);
+        return IntStream.range(0, steps)
+                .mapToObj(i -> last.minus(steps - 1L - i, step))
+                .toList();
     }
 
     /** A step's beginning as people write it. */

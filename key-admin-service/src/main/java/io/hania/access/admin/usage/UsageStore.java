@@ -77,9 +77,7 @@ public class UsageStore {
     public Uni<List<RefusedCall>> refusals(UUID tenant, String requestId) {
         return pool.preparedQuery("""
                         select * from usage.refusal where request_id = $1 and tenant_id = $2 order by at desc limit 20
-                        """)
-                .execute(Tuple.of(requestId, tenant))
-                .map(UsageStore::refusals);
+                        """).execute(Tuple.of(requestId, tenant)).map(UsageStore::refusals);
     }
 
     private static List<RefusedCall> refusals(RowSet<Row> rows) {
