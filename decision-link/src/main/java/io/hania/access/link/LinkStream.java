@@ -3,6 +3,9 @@ package io.hania.access.link;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LinkStream extends ChannelInboundHandlerAdapter {
     private static final int OUT_BYTES = 4096;
+    private static final Logger LOG = System.getLogger(LinkStream.class.getName());
 
     private final Runnable flush = this::flush;
     private @Nullable ChannelHandlerContext context;
@@ -138,6 +142,9 @@ abstract class LinkStream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.log(Level.WARNING, "a stream is closed because of what came over it", cause);
+        }
         ctx.close();
     }
 

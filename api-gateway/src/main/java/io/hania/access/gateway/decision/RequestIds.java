@@ -1,5 +1,6 @@
 package io.hania.access.gateway.decision;
 
+import io.hania.access.call.RequestId;
 import io.hania.access.gateway.wire.Head;
 import io.hania.access.gateway.wire.Header;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.util.SplittableRandom;
 
 /** Names calls: by the caller's own {@code X-Request-Id} if it is usable, else by 128 random bits. For one event loop. */
 public final class RequestIds {
-    private static final int LONGEST = 128;
     private static final int DIGITS = 32;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,7 +19,7 @@ public final class RequestIds {
         int line = head.find(Header.X_REQUEST_ID);
         if (line >= 0 && head.count(Header.X_REQUEST_ID) == 1) {
             String own = head.value(line);
-            if (usable(own)) {
+            if (RequestId.usable(own)) {
                 return own;
             }
         }
@@ -38,18 +38,5 @@ public final class RequestIds {
         for (int i = 0; i < DIGITS / 2; i++) {
             digits[at + i] = HEX[(int) (bits >>> 60 - 4 * i) & 15];
         }
-    }
-
-    /** 1 to 128 visible ASCII characters. */
-    private static boolean usable(String id) {
-        if (id.isEmpty() || id.length() > LONGEST) {
-            return false;
-        }
-        for (int i = 0; i < id.length(); i++) {
-            if (id.charAt(i) <= ' ' || id.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -4,10 +4,9 @@ import io.hania.access.decision.Caller;
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Question;
 import io.hania.access.decision.Refusal;
-import io.hania.access.gateway.decision.BrowserGuard;
-import io.hania.access.gateway.decision.Credential;
+import io.hania.access.error.ApiError;
+import io.hania.access.gateway.decision.CallerHeaders;
 import io.hania.access.gateway.decision.Place;
-import io.hania.access.gateway.error.Fault;
 import io.hania.access.gateway.error.OwnAnswer;
 import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.wire.BodyReader;
@@ -17,6 +16,7 @@ import io.hania.access.key.KeyHash;
 import io.hania.access.key.KeyKind;
 import io.hania.access.key.RawKey;
 import io.hania.access.link.Reply;
+import io.hania.access.target.RequestTarget;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.List;
@@ -77,13 +77,19 @@ final class Call implements Reply {
     void begin() {
         Head request = request();
         client.deadlineIn(DECISION_TIME);
-        OwnAnswer refusal = TargetGate.refusal(request);
-        if (refusal != null) {
-            answer(refusal);
+        if (request.method().equals("TRACE") || request.method().equals("CONNECT")) {
+            answer(OwnAnswer.of(ApiError.METHOD_NOT_ALLOWED, "Allow: GET, HEAD, POST, PUT, PATCH, DELETE"));
             return;
         }
-        path = TargetGate.path(request);
-        place = Place.of(path);
+        switch (RequestTarget.check(request.target())) {
+            case RequestTarget.Accepted target -> enter(request, target.path());
+            case RequestTarget.Rejected _ -> answer(OwnAnswer.of(ApiError.INVALID_REQUEST));
+        }
+    }
+
+    private void enter(Head request, String decided) {
+        path = decided;
+        place = Place.of(decided);
         switch (place) {
             case Place.Account _ -> account(request);
             case Place.Widget widget -> widget(request, widget);
@@ -95,11 +101,11 @@ final class Call implements Reply {
     /** Checks 2 and 3. */
     private void account(Head request) {
         RawKey key = accountKey(request);
-        if (loop.browserGuard().rejects(request)) {
+        if (CallerHeaders.rejects(loop.browserGuard(), request)) {
             if (key != null) {
                 loop.decisions().ask(question(request, key, KeyKind.ACCOUNT, path, true), Ignored.REPLY);
             }
-            answer(OwnAnswer.of(Fault.BROWSER_CALL_REJECTED));
+            answer(OwnAnswer.of(ApiError.BROWSER_CALL_REJECTED));
         } else if (key != null) {
             ask(question(request, key, KeyKind.ACCOUNT, path, false));
         } else {
@@ -108,7 +114,7 @@ final class Call implements Reply {
     }
 
     private @Nullable RawKey accountKey(Head request) {
-        RawKey key = Credential.of(request);
+        RawKey key = CallerHeaders.key(request);
         return key != null && loop.keys().kindOf(key).orElse(null) == KeyKind.ACCOUNT ? key : null;
     }
 
@@ -127,21 +133,21 @@ final class Call implements Reply {
         if (request.method().equals("GET") || request.method().equals("HEAD")) {
             forward(loop.embedUpstream(), null);
         } else {
-            answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
+            answer(OwnAnswer.of(ApiError.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
         }
     }
 
     private void other(Head request) {
         Page page = loop.pages().get(path);
         if (page == null) {
-            answer(OwnAnswer.of(Fault.NOT_FOUND));
+            answer(OwnAnswer.of(ApiError.NOT_FOUND));
         } else if (request.method().equals("GET") || request.method().equals("HEAD")) {
             boolean lasts = client.lasts(request);
             ByteBuf out = client.channel().alloc().buffer(OWN_ANSWER_BYTES);
             page.write(out, request, headers, lasts);
             finish(out, 200, lasts);
         } else {
-            answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
+            answer(OwnAnswer.of(ApiError.METHOD_NOT_ALLOWED, "Allow: GET, HEAD"));
         }
     }
 
@@ -149,7 +155,7 @@ final class Call implements Reply {
         Caller caller = new Caller(
                 headers.requestId(),
                 client.sender().address(request),
-                BrowserGuard.statedOrigin(request),
+                CallerHeaders.statedOrigin(request),
                 request.value(Header.X_HANIA_VISITOR),
                 browser);
         return new Question(KeyHash.of(key), kind, request.method(), asked, caller);
@@ -176,7 +182,7 @@ final class Call implements Reply {
                 headers.quota(limited.quota());
                 allowOrigin();
                 long seconds = Math.max(1, (limited.retryAfter().toMillis() + 999) / 1000);
-                answer(OwnAnswer.of(Fault.RATE_LIMITED, "Retry-After: " + seconds));
+                answer(OwnAnswer.of(ApiError.RATE_LIMITED, "Retry-After: " + seconds));
             }
         }
     }
@@ -185,7 +191,7 @@ final class Call implements Reply {
     public void undecided() {
         loop.metrics().undecided(System.nanoTime() - asked);
         if (!done) {
-            answer(OwnAnswer.of(Fault.AUTH_UNAVAILABLE, "Retry-After: 1"));
+            answer(OwnAnswer.of(ApiError.AUTH_UNAVAILABLE, "Retry-After: 1"));
         }
     }
 
@@ -203,22 +209,22 @@ final class Call implements Reply {
     private void refused(Refusal refusal) {
         switch (refusal) {
             case Refusal.Unauthorized _ -> unauthorized();
-            case Refusal.OriginNotAllowed _ -> answer(OwnAnswer.of(Fault.ORIGIN_NOT_ALLOWED));
+            case Refusal.OriginNotAllowed _ -> answer(OwnAnswer.of(ApiError.ORIGIN_NOT_ALLOWED));
             case Refusal.NotFound _ -> {
                 allowOrigin();
-                answer(OwnAnswer.of(Fault.NOT_FOUND));
+                answer(OwnAnswer.of(ApiError.NOT_FOUND));
             }
             case Refusal.MethodNotAllowed wrong -> {
                 allowOrigin();
                 if (isPreflight()) {
                     preflight(wrong.allow());
                 } else {
-                    answer(OwnAnswer.of(Fault.METHOD_NOT_ALLOWED, "Allow: " + String.join(", ", wrong.allow())));
+                    answer(OwnAnswer.of(ApiError.METHOD_NOT_ALLOWED, "Allow: " + String.join(", ", wrong.allow())));
                 }
             }
             case Refusal.MissingAbility missing ->
                 answer(new OwnAnswer(
-                        Fault.MISSING_ABILITY,
+                        ApiError.MISSING_ABILITY,
                         "Missing ability: " + missing.ability(),
                         BEARER + " error=\"insufficient_scope\", scope=\"" + missing.ability() + '"'));
         }
@@ -228,7 +234,7 @@ final class Call implements Reply {
     private void unauthorized() {
         loop.hold().until(began, () -> {
             if (!done) {
-                answer(OwnAnswer.of(Fault.UNAUTHORIZED, BEARER));
+                answer(OwnAnswer.of(ApiError.UNAUTHORIZED, BEARER));
             }
         });
     }
@@ -260,7 +266,7 @@ final class Call implements Reply {
         }
         long most = loop.mostBody(request());
         if (framing.announced() > most) {
-            answer(OwnAnswer.of(Fault.BODY_TOO_LARGE));
+            answer(OwnAnswer.of(ApiError.BODY_TOO_LARGE));
             return;
         }
         Forwarding next = new Forwarding(this, request(), framing, token, most);
@@ -274,7 +280,7 @@ final class Call implements Reply {
         boolean lasts = request != null && client.lasts(request);
         ByteBuf out = client.channel().alloc().buffer(OWN_ANSWER_BYTES);
         answer.write(out, request, headers, lasts);
-        finish(out, answer.fault().status(), lasts);
+        finish(out, answer.error().status(), lasts);
     }
 
     private void finish(ByteBuf out, int status, boolean lasts) {
@@ -301,26 +307,26 @@ final class Call implements Reply {
     }
 
     /** Answers what couldn't be read. */
-    void refuseUnread(Fault fault) {
+    void refuseUnread(ApiError fault) {
         answer(OwnAnswer.of(fault));
     }
 
     /** The body turned out malformed. */
     void badBody() {
-        giveUp(Fault.INVALID_REQUEST);
+        giveUp(ApiError.INVALID_REQUEST);
     }
 
     /** The body comes too slowly. */
     void tooSlow() {
-        giveUp(Fault.REQUEST_TIMEOUT);
+        giveUp(ApiError.REQUEST_TIMEOUT);
     }
 
     /** Whoever is waited for takes too long. */
     void late() {
-        giveUp(forwarding == null ? Fault.AUTH_UNAVAILABLE : Fault.UPSTREAM_TIMEOUT);
+        giveUp(forwarding == null ? ApiError.AUTH_UNAVAILABLE : ApiError.UPSTREAM_TIMEOUT);
     }
 
-    private void giveUp(Fault fault) {
+    private void giveUp(ApiError fault) {
         Forwarding running = forwarding;
         if (running == null) {
             answer(OwnAnswer.of(fault));

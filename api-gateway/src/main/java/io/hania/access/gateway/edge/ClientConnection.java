@@ -1,7 +1,7 @@
 package io.hania.access.gateway.edge;
 
+import io.hania.access.error.ApiError;
 import io.hania.access.gateway.decision.Sender;
-import io.hania.access.gateway.error.Fault;
 import io.hania.access.gateway.wire.BadMessage;
 import io.hania.access.gateway.wire.BodyReader;
 import io.hania.access.gateway.wire.Head;
@@ -12,7 +12,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = Logger.getLogger(ClientConnection.class);
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final long SMALL_REST = 65_536;
 
@@ -128,7 +131,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers what could not be read, and closes. */
-    void refuse(Fault fault) {
+    void refuse(ApiError fault) {
         Call unread = new Call(loop, this);
         call = unread;
         body = null;
@@ -156,7 +159,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         switch (state) {
             case HEAD -> {
                 if (headBegun) {
-                    refuse(Fault.REQUEST_TIMEOUT);
+                    refuse(ApiError.REQUEST_TIMEOUT);
                 } else {
                     channel.close();
                 }
@@ -224,6 +227,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("a call failed in a way that nobody foresaw", cause);
+        }
         context.close();
     }
 
@@ -285,9 +291,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         refuse(
                 switch (reason) {
-                    case MALFORMED -> Fault.INVALID_REQUEST;
-                    case TARGET_TOO_LONG -> Fault.TARGET_TOO_LONG;
-                    case HEADERS_TOO_LARGE -> Fault.HEADERS_TOO_LARGE;
+                    case MALFORMED -> ApiError.INVALID_REQUEST;
+                    case TARGET_TOO_LONG -> ApiError.TARGET_TOO_LONG;
+                    case HEADERS_TOO_LARGE -> ApiError.HEADERS_TOO_LARGE;
                 });
     }
 

@@ -1,6 +1,6 @@
 package io.hania.access.gateway.edge;
 
-import io.hania.access.gateway.error.Fault;
+import io.hania.access.error.ApiError;
 import io.hania.access.gateway.error.OwnAnswer;
 import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.proxy.Chunks;
@@ -111,7 +111,7 @@ final class Forwarding implements Exchange {
             piece.release();
         } else if (bodyBytes > mostBody) {
             piece.release();
-            giveUp(Fault.BODY_TOO_LARGE);
+            giveUp(ApiError.BODY_TOO_LARGE);
         } else {
             to.write(chunkedRequest ? Chunks.chunk(allocator(), piece) : piece);
             if (!streaming) {
@@ -154,7 +154,7 @@ final class Forwarding implements Exchange {
     public void answered(Head head, BodyReader answer) {
         call.loop().metrics().upstream(upstreamName(), "answered", System.nanoTime() - began);
         if (head.status() == 101 || head.status() == 401 && token != null) {
-            giveUp(Fault.UPSTREAM_UNAVAILABLE);
+            giveUp(ApiError.UPSTREAM_UNAVAILABLE);
             return;
         }
         streaming = true;
@@ -234,13 +234,13 @@ final class Forwarding implements Exchange {
             return;
         }
         call.loop().metrics().upstream(upstreamName(), "unreachable", System.nanoTime() - began);
-        endWith(Fault.UPSTREAM_UNAVAILABLE);
+        endWith(ApiError.UPSTREAM_UNAVAILABLE);
     }
 
     /** Lets go of the upstream and tells the caller, if that can still be told. */
-    void giveUp(Fault fault) {
+    void giveUp(ApiError fault) {
         abort();
-        if (fault == Fault.UPSTREAM_TIMEOUT) {
+        if (fault == ApiError.UPSTREAM_TIMEOUT) {
             call.loop().metrics().upstream(upstreamName(), "timeout", System.nanoTime() - began);
         }
         endWith(fault);
@@ -254,7 +254,7 @@ final class Forwarding implements Exchange {
         }
     }
 
-    private void endWith(Fault fault) {
+    private void endWith(ApiError fault) {
         boolean tellable = !streaming || pending != null;
         finish();
         if (tellable) {

@@ -1,5 +1,6 @@
 package io.hania.access.gateway.edge;
 
+import io.hania.access.catalog.Catalog;
 import io.hania.access.gateway.GatewayConfig;
 import io.hania.access.key.KeyFormat;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,8 +24,13 @@ import org.eclipse.microprofile.health.Readiness;
 public class Gateway implements HealthCheck {
     private final Gateways gateway;
 
-    Gateway(GatewayConfig config, @ConfigProperty(name = "keys.prefix") String prefix, MeterRegistry registry) {
-        this.gateway = new Gateways(config, new KeyFormat(prefix), Map.of(), registry);
+    Gateway(
+            GatewayConfig config,
+            @ConfigProperty(name = "keys.prefix") String prefix,
+            @ConfigProperty(name = "catalog.file") Optional<Path> catalogFile,
+            MeterRegistry registry) {
+        Catalog catalog = catalogFile.map(Catalog::load).orElseGet(Catalog::builtin);
+        this.gateway = new Gateways(config, new KeyFormat(prefix), Pages.of(catalog, prefix), registry);
     }
 
     @PostConstruct

@@ -1,7 +1,7 @@
 package io.hania.access.gateway.edge;
 
+import io.hania.access.call.BrowserGuard;
 import io.hania.access.gateway.GatewayConfig;
-import io.hania.access.gateway.decision.BrowserGuard;
 import io.hania.access.gateway.decision.Hold;
 import io.hania.access.gateway.decision.RequestIds;
 import io.hania.access.gateway.proxy.Upstream;

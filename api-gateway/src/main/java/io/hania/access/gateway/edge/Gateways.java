@@ -1,7 +1,7 @@
 package io.hania.access.gateway.edge;
 
+import io.hania.access.call.BrowserGuard;
 import io.hania.access.gateway.GatewayConfig;
-import io.hania.access.gateway.decision.BrowserGuard;
 import io.hania.access.gateway.proxy.Upstream;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.link.AuthServices;

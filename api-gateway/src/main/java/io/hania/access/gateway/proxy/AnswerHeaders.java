@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerHeaders {
     private static final byte[] REQUEST_ID = Ascii.bytes("X-Request-Id: ");
     private static final byte[] VISITOR = Ascii.bytes("X-Hania-Visitor: ");
-    private static final byte[] POLICY = Ascii.bytes("RateLimit-Policy: \"key\";q=");
+    private static final byte[] POLICY = Ascii.bytes("RateLimit-Policy: \"default\";q=");
     private static final byte[] WINDOW = Ascii.bytes(";w=");
-    private static final byte[] LIMIT = Ascii.bytes("\r\nRateLimit: \"key\";r=");
+    private static final byte[] LIMIT = Ascii.bytes("\r\nRateLimit: \"default\";r=");
     private static final byte[] RESET = Ascii.bytes(";t=");
     private static final byte[] OLD_LIMIT = Ascii.bytes("\r\nX-RateLimit-Limit: ");
     private static final byte[] OLD_REMAINING = Ascii.bytes("\r\nX-RateLimit-Remaining: ");

@@ -9,6 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * complete and nothing follows the answer.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = Logger.getLogger(UpstreamConnection.class);
     private final UpstreamPool pool;
     private final HeadReader reader;
     private @Nullable Channel channel;
@@ -130,6 +133,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("an exchange with an upstream failed in a way that nobody foresaw", cause);
+        }
         context.close();
     }
 

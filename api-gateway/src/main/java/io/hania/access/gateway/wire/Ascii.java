@@ -47,13 +47,8 @@ public final class Ascii {
     }
 
     /** Appends each character as the byte of the same number; there must be none above 255. */
-    @SuppressWarnings("deprecation") // the fast way for text that is known to be Latin-1
     public static void write(ByteBuf out, String text) {
-        int length = text.length();
-        out.ensureWritable(length);
-        for (int i = 0; i < length; i++) {
-            out.writeByte(text.charAt(i));
-        }
+        out.writeBytes(bytes(text));
     }
 
     /** Appends a number that isn't negative in decimal digits. */

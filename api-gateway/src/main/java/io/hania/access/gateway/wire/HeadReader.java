@@ -52,8 +52,18 @@ public final class HeadReader {
         int at = requests ? line.request(scratch, end, longestTarget) : line.response(scratch, end);
         fields(at, end);
         in.skipBytes(end);
-        return new Head(
+        Head head = new Head(
                 Arrays.copyOf(scratch, end), Arrays.copyOf(spans, SPAN * lines), Arrays.copyOf(headers, lines), line);
+        if (requests && !hasOneHost(head)) {
+            throw BadMessage.MALFORMED;
+        }
+        return head;
+    }
+
+    /** RFC 9112, 3.2. */
+    private static boolean hasOneHost(Head head) {
+        int hosts = head.count(Header.HOST);
+        return hosts == 1 || hosts == 0 && head.oldVersion();
     }
 
     /** The index after the empty line; -1 if there is none. */
