@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * 1 widget key, 2 has an expiry. {@code limit}: calls a window, 0 for none. {@code check}: bytes 28 to 31 of the hash.
  * {@code expiry}: milliseconds since 1970. {@code version} and all lengths are varints of 7 bits a byte, lowest first.
  * {@code lists}: the abilities of an account key, or bot and domains of a widget key, each a count followed by
- * length-prefixed UTF-8.
+ * length-prefixed UTF-8; length 0 stands before the number of one of the {@link #COMMON} texts, which keeps a key with many
+ * abilities under 400 bytes.
  */
 public final class CachedValue {
     /** How long a record may be used after it was read from PostgreSQL: the bound of every outage. */
@@ -45,6 +46,23 @@ public final class CachedValue {
     private static final int CHECK_LENGTH = 4;
     private static final int WIDGET = 1;
     private static final int EXPIRES = 2;
+    /** Texts that are written as their number here: append to it, never reorder it within a layout. */
+    private static final List<String> COMMON = List.of(
+            "bots:read",
+            "bots:write",
+            "tools:read",
+            "tools:write",
+            "knowledge:read",
+            "knowledge:write",
+            "memories:read",
+            "memories:write",
+            "widgets:read",
+            "widgets:write",
+            "conversations:read",
+            "conversations:write",
+            "chat:send",
+            "calls:write");
+
     private static final byte[] DEAD_VALUE = {'D', LAYOUT};
     private static final byte[] UNKNOWN_VALUE = {'U', LAYOUT};
 
@@ -84,9 +102,8 @@ public final class CachedValue {
         }
         putVarint(out, record.version());
         putVarint(out, texts.length);
-        for (byte[] text : texts) {
-            putVarint(out, text.length);
-            out.put(text);
+        for (int i = 0; i < texts.length; i++) {
+            putText(out, COMMON.indexOf(lists.get(i)), texts[i]);
         }
         return trimmed(out);
     }
@@ -157,11 +174,29 @@ public final class CachedValue {
         int count = Math.toIntExact(varint(in));
         List<String> texts = new ArrayList<>(Math.min(count, in.remaining()));
         for (int i = 0; i < count; i++) {
-            byte[] text = new byte[checkedLength(in)];
-            in.get(text);
-            texts.add(new String(text, StandardCharsets.UTF_8));
+            texts.add(text(in));
         }
         return texts;
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = checkedLength(in);
+        if (length == 0) {
+            byte number = in.get();
+            return number < 0 ? "" : COMMON.get(number);
+        }
+        byte[] text = new byte[length];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private static void putText(ByteBuffer out, int common, byte[] text) {
+        if (common >= 0 || text.length == 0) {
+            out.put((byte) 0).put((byte) common);
+            return;
+        }
+        putVarint(out, text.length);
+        out.put(text);
     }
 
     private static int checkedLength(ByteBuffer in) {

@@ -10,17 +10,18 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads keys from PostgreSQL, the only place where the truth about them stands. */
 public final class KeyRecords {
     private static final String BY_HASH = """
-            select id, kind, tenant_id, abilities, status, expires_at, rate_limit, version, bot_id, allowed_domains
+            select hash, id, kind, tenant_id, abilities, status, expires_at, rate_limit, version, bot_id, allowed_domains
               from access.key_record
-             where hash = $1
+             where hash = any ($1)
             """;
 
     private final SqlClient client;
@@ -30,16 +31,21 @@ public final class KeyRecords {
         this.client = client;
     }
 
-    /** The key with this hash, of any status; empty if there is none. */
-    public Uni<Optional<KeyRecord>> findByHash(KeyHash hash) {
+    /** The keys with these hashes, of any status; those that don't exist are missing from the map. */
+    public Uni<Map<KeyHash, KeyRecord>> findByHashes(Collection<KeyHash> hashes) {
+        Buffer[] bytes =
+                hashes.stream().map(hash -> Buffer.buffer(hash.bytes())).toArray(Buffer[]::new);
         return client.preparedQuery(BY_HASH)
-                .execute(Tuple.of(Buffer.buffer(hash.bytes())))
-                .map(KeyRecords::first);
+                .execute(Tuple.tuple().addValue(bytes))
+                .map(KeyRecords::byHash);
     }
 
-    private static Optional<KeyRecord> first(RowSet<Row> rows) {
-        Iterator<Row> all = rows.iterator();
-        return all.hasNext() ? Optional.of(record(all.next())) : Optional.empty();
+    private static Map<KeyHash, KeyRecord> byHash(RowSet<Row> rows) {
+        Map<KeyHash, KeyRecord> found = new HashMap<>();
+        for (Row row : rows) {
+            found.put(KeyHash.ofBytes(row.getBuffer("hash").getBytes()), record(row));
+        }
+        return found;
     }
 
     private static KeyRecord record(Row row) {

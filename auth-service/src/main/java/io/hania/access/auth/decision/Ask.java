@@ -1,0 +1,390 @@
+package io.hania.access.auth.decision;
+
+import io.hania.access.auth.limit.Count;
+import io.hania.access.auth.record.RecordCache;
+import io.hania.access.auth.record.RecordReads;
+import io.hania.access.auth.record.Settlement;
+import io.hania.access.auth.usage.Outcome;
+import io.hania.access.auth.visitor.Visitor;
+import io.hania.access.decision.Decision;
+import io.hania.access.decision.Question;
+import io.hania.access.decision.Quota;
+import io.hania.access.decision.Refusal;
+import io.hania.access.key.KeyKind;
+import io.hania.access.link.Asked;
+import io.hania.access.records.CachedValue;
+import io.hania.access.records.KeyRecord;
+import io.hania.access.records.KeyStatus;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one question.
+ *
+ * <pre>
+ * begin ─▶ Redis ─▶ record, counted ─────────────────────────────▶ conclude
+ *            │  └─▶ record of a widget ─▶ origin ─▶ Redis counts ─▶ conclude
+ *            │  └─▶ tombstone, unknown ─▶ refuse
+ *            ▼
+ *   nothing, or Redis is lost
+ *            ▼
+ *       PostgreSQL ─▶ credential, origin ─▶ Redis is filled and counts (else we count here) ─▶ conclude
+ *            └─▶ lost: no decision
+ * </pre>
+ */
+final class Ask implements RecordCache.Answer, RecordReads.Reader {
+    private static final Logger LOG = Logger.getLogger(Ask.class);
+    private static final Decision UNAUTHORIZED = new Decision.Refused(new Refusal.Unauthorized(), null);
+    private static final Decision ORIGIN = new Decision.Refused(new Refusal.OriginNotAllowed(), null);
+    private static final int MILLIS = 1000;
+
+    private final Desk desk;
+    private final Asked asked;
+    private final Question question;
+    private final long arrived;
+    private final long now;
+
+    private long token = -1;
+    private long clock;
+    private boolean settling;
+    private @Nullable KnownKey key;
+    private @Nullable Visitor visitor;
+
+    /**
+     * @param arrived {@link System#nanoTime} when it was there
+     * @param now milliseconds since 1970
+     */
+    Ask(Desk desk, Asked asked, long arrived, long now) {
+        this.desk = desk;
+        this.asked = asked;
+        this.question = asked.question();
+        this.arrived = arrived;
+        this.now = now;
+    }
+
+    void begin() {
+        try {
+            ask();
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    /** A fault of ours: no decision on this question, and nothing of it for the others. */
+    private void broken(RuntimeException fault) {
+        LOG.errorf(fault, "no decision, requestId=%s", question.caller().requestId());
+        unread();
+    }
+
+    private void ask() {
+        if (desk.cache.reachable()) {
+            token = desk.cache.read(question.key(), counts(), this);
+        } else {
+            desk.tools.meters.redisFailed.increment();
+            readPostgres(false);
+        }
+    }
+
+    /** A question that was perhaps counted before, by an auth-service that was lost, doesn't count again. */
+    private boolean counts() {
+        return !asked.again() && !question.caller().browser();
+    }
+
+    @Override
+    public void reply(ByteBuffer reply) {
+        try {
+            replied(reply);
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    private void replied(ByteBuffer reply) {
+        byte head = reply.get();
+        if (settling) {
+            settled(head, Count.unpack(reply));
+            return;
+        }
+        switch (head) {
+            case 'R' -> cached(Count.unpack(reply), reply);
+            case 'D' -> {
+                desk.tools.meters.redisTombstone.increment();
+                refuseDead();
+            }
+            case 'U' -> {
+                desk.tools.meters.redisUnknown.increment();
+                answer(UNAUTHORIZED, Outcome.UNAUTHORIZED);
+            }
+            case 'M' -> {
+                clock = Integer.toUnsignedLong(reply.getInt());
+                missed(true);
+            }
+            default -> missed(false);
+        }
+    }
+
+    @Override
+    public void lost() {
+        desk.tools.meters.redisFailed.increment();
+        if (settling) {
+            countHere();
+        } else {
+            readPostgres(false);
+        }
+    }
+
+    private void missed(boolean ours) {
+        desk.tools.meters.redisMiss.increment();
+        readPostgres(ours);
+    }
+
+    private void cached(Count.Packed packed, ByteBuffer value) {
+        KnownKey decoded = desk.known.decode(question.key(), value);
+        if (decoded == null) {
+            desk.cache.forget(question.key());
+            missed(false);
+            return;
+        }
+        desk.tools.meters.redisHit.increment();
+        key = decoded;
+        if (!accepted(decoded)) {
+            return;
+        }
+        if (packed.known()) {
+            countedByRedis(packed.count(), decoded.record().limit());
+        } else if (packed.outcome() == 'E') {
+            countHere();
+        } else {
+            count(decoded, null);
+        }
+    }
+
+    private void readPostgres(boolean ours) {
+        if (!ours) {
+            token = -1;
+        }
+        desk.reads.read(question.key(), arrived, this);
+    }
+
+    @Override
+    public void unread() {
+        desk.tools.meters.undecided(question.place(), System.nanoTime() - arrived);
+        asked.fail();
+    }
+
+    @Override
+    public void read(Optional<KeyRecord> found) {
+        try {
+            learned(found);
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    private void learned(Optional<KeyRecord> found) {
+        (found.isPresent() ? desk.tools.meters.postgresHit : desk.tools.meters.postgresUnknown).increment();
+        Settlement fill = fill(found);
+        if (found.isEmpty() || found.get().status() != KeyStatus.ACTIVE) {
+            write(fill);
+            refuse(found);
+        } else {
+            KnownKey read = desk.known.ready(question.key(), found.get());
+            key = read;
+            if (accepted(read)) {
+                count(read, fill);
+            } else {
+                write(fill);
+            }
+        }
+    }
+
+    private @Nullable Settlement fill(Optional<KeyRecord> found) {
+        if (token < 0 || !desk.cache.reachable()) {
+            return null;
+        }
+        if (found.isEmpty()) {
+            return Settlement.write(token, CachedValue.unknown(), CachedValue.UNKNOWN.toMillis());
+        }
+        boolean active = found.get().status() == KeyStatus.ACTIVE;
+        byte[] value = active ? CachedValue.record(question.key(), found.get(), clock) : CachedValue.dead();
+        return Settlement.write(token, value, CachedValue.LEASE.toMillis());
+    }
+
+    private void write(@Nullable Settlement fill) {
+        if (fill != null) {
+            desk.cache.settle(question.key(), fill, RecordCache.IGNORED);
+        }
+    }
+
+    private void refuse(Optional<KeyRecord> found) {
+        if (found.isPresent()) {
+            refuseDead();
+        } else {
+            answer(UNAUTHORIZED, Outcome.UNAUTHORIZED);
+        }
+    }
+
+    /** Revoked or disabled: which of them, PostgreSQL knows when the usage is written. */
+    private void refuseDead() {
+        note(Outcome.UNAUTHORIZED, null);
+        answer(UNAUTHORIZED, Outcome.UNAUTHORIZED);
+    }
+
+    /** Credential, browser and origin; has answered if it isn't accepted. */
+    private boolean accepted(KnownKey candidate) {
+        String flaw = Rule.credential(candidate.record(), question.place(), Instant.ofEpochMilli(now));
+        if (flaw != null) {
+            note(Outcome.UNAUTHORIZED, flaw);
+            answer(UNAUTHORIZED, Outcome.UNAUTHORIZED);
+        } else if (question.caller().browser()) {
+            seen();
+            note(Outcome.BROWSER, "browser");
+            answer(UNAUTHORIZED, Outcome.BROWSER);
+        } else if (question.place() == KeyKind.WIDGET && !Rule.originAllowed(candidate, question)) {
+            seen();
+            note(Outcome.ORIGIN_NOT_ALLOWED, "origin_not_allowed");
+            answer(ORIGIN, Outcome.ORIGIN_NOT_ALLOWED);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    /** Has Redis count what isn't counted yet, together with the fill if there is one. */
+    private void count(KnownKey accepted, @Nullable Settlement fill) {
+        KeyRecord record = accepted.record();
+        boolean widget = record.kind() == KeyKind.WIDGET;
+        boolean limited = record.limit() > 0 && counts() && !preflight();
+        if (!limited) {
+            write(fill);
+            conclude(accepted, null);
+            return;
+        }
+        if (widget) {
+            visitor = desk.tools.visitors.of(record, question.caller(), now / MILLIS);
+        }
+        if (!desk.cache.reachable()) {
+            countHere();
+            return;
+        }
+        String name = visitor == null ? null : visitor.name();
+        int visitorLimit = visitor == null ? 0 : visitor.limit();
+        settling = true;
+        Settlement nothing = Settlement.count(record.limit(), name, visitorLimit);
+        Settlement all = fill == null ? nothing : fill.counting(record.limit(), name, visitorLimit);
+        desk.cache.settle(question.key(), all, this);
+    }
+
+    private void settled(byte head, Count.Packed packed) {
+        if (!packed.known()) {
+            countHere();
+        } else if (head == 'V' && visitor != null) {
+            counted(packed.count(), visitor.limit());
+        } else {
+            countedByRedis(packed.count(), limit());
+        }
+    }
+
+    private void countedByRedis(Count count, int limit) {
+        if (key != null) {
+            key.lastUsed(count.used());
+        }
+        counted(desk.tools.localLimits.both(question.key(), limit, count), limit);
+    }
+
+    /** Redis can't count: this auth-service's share of the limit applies. */
+    private void countHere() {
+        desk.tools.meters.countedHere.increment();
+        Visitor who = visitor;
+        if (who != null && who.limit() > 0) {
+            Count count = desk.tools.localLimits.count(question.key().base64() + who.name(), who.limit(), 0);
+            if (count.limited()) {
+                counted(count, who.limit());
+                return;
+            }
+        }
+        int before = key == null ? 0 : key.lastUsed();
+        counted(desk.tools.localLimits.count(question.key(), limit(), before), limit());
+    }
+
+    private void counted(Count count, int limit) {
+        Quota quota = count.quota(limit, desk.tools.windowSeconds);
+        if (count.limited()) {
+            desk.tools.meters.limited.increment();
+            note(Outcome.LIMITED, "limited");
+            answer(new Decision.Limited(quota, count.retryAfter()), Outcome.LIMITED);
+        } else if (key != null) {
+            desk.tools.meters.counted.increment();
+            conclude(key, quota);
+        }
+    }
+
+    private boolean preflight() {
+        return question.place() == KeyKind.WIDGET && WidgetCall.preflight(question.method());
+    }
+
+    private int limit() {
+        return key == null ? 0 : key.record().limit();
+    }
+
+    private void conclude(KnownKey accepted, @Nullable Quota quota) {
+        switch (desk.tools.rule.call(accepted, question)) {
+            case Rule.Verdict.Pass pass -> allow(accepted.record(), pass, quota);
+            case Rule.Verdict.Stop stop -> stop(stop.refusal(), quota);
+        }
+    }
+
+    private void allow(KeyRecord record, Rule.Verdict.Pass pass, @Nullable Quota quota) {
+        String origin = record.kind() == KeyKind.WIDGET ? question.caller().origin() : null;
+        String internal = desk.tools.tokens.tokenFor(record, pass.upstream(), origin, now);
+        if (internal == null) {
+            unread();
+            return;
+        }
+        desk.ledger.call(question, Outcome.ALLOWED, pass.ability(), now);
+        String visitorToken = visitor == null ? null : visitor.token();
+        answer(new Decision.Allowed(record.id(), pass.upstream(), internal, quota, visitorToken), Outcome.ALLOWED);
+    }
+
+    private void stop(Refusal refusal, @Nullable Quota quota) {
+        Outcome outcome = outcome(refusal);
+        if (preflight()) {
+            answer(new Decision.Refused(refusal, quota), outcome);
+            return;
+        }
+        note(
+                outcome,
+                refusal instanceof Refusal.MissingAbility lacks
+                        ? "missing_ability: " + lacks.ability()
+                        : outcome.column());
+        answer(new Decision.Refused(refusal, quota), outcome);
+    }
+
+    private static Outcome outcome(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Unauthorized none -> Outcome.UNAUTHORIZED;
+            case Refusal.OriginNotAllowed none -> Outcome.ORIGIN_NOT_ALLOWED;
+            case Refusal.NotFound none -> Outcome.NOT_FOUND;
+            case Refusal.MethodNotAllowed other -> Outcome.METHOD_NOT_ALLOWED;
+            case Refusal.MissingAbility lacks -> Outcome.MISSING_ABILITY;
+        };
+    }
+
+    private void seen() {
+        String origin = question.caller().origin();
+        desk.ledger.seen(question.key(), origin == null ? "unknown" : origin, now);
+    }
+
+    private void note(Outcome outcome, @Nullable String reason) {
+        desk.ledger.call(question, outcome, null, now);
+        desk.ledger.refused(question, reason, now);
+    }
+
+    private void answer(Decision decision, Outcome outcome) {
+        desk.tools.meters.decided(question.place(), outcome, System.nanoTime() - arrived);
+        asked.answer(decision);
+    }
+}

@@ -1,0 +1,294 @@
+package io.hania.access.auth.record;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.hania.access.key.KeyHash;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to Redis for one event loop. What a tick asks goes out in one write; answers come in order.
+ *
+ * <pre>
+ *            connected            run id and scripts known
+ *   DOWN ───────────────▶ GREETING ───────────────▶ READY
+ *     ▲      after 0.5 s     │                        │
+ *     └──────────────────────┴────────────────────────┘
+ *         closed, not Redis, or an answer that took longer than the patience: all who wait are told `lost`
+ * </pre>
+ */
+final class RedisPipe implements RecordCache {
+    private static final Logger LOG = Logger.getLogger(RedisPipe.class);
+    private static final long RETRY_MILLIS = 500;
+    private static final long GREETING_MILLIS = 1000;
+    /** So many at once are our own burst: as long as answers come, the last may take longer. */
+    private static final int BURST = 256;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final String RUN_ID = "run_id:";
+
+    private final Vertx vertx;
+    private final Context context;
+    private final NetClient client;
+    private final RedisAddress address;
+    private final RedisCommands commands;
+    private final long patienceMillis;
+    private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private final RespWriter out = new RespWriter();
+    private final RespReader.Sink sink = new Replies();
+
+    private byte[] run = {};
+    private @Nullable NetSocket socket;
+    private volatile boolean ready;
+    private boolean watching;
+    private boolean closed;
+    private long tokens;
+    private long heardAt;
+
+    /** A command on its way. */
+    private record Flight(Answer answer, long sentAt) {}
+
+    RedisPipe(Vertx vertx, Context context, NetClient client, RedisPipes.Settings settings) {
+        this.vertx = vertx;
+        this.context = context;
+        this.client = client;
+        this.address = settings.address();
+        this.commands = settings.commands();
+        this.patienceMillis = settings.patience().toMillis();
+    }
+
+    void open() {
+        context.runOnContext(now -> connect());
+    }
+
+    void close() {
+        context.runOnContext(now -> {
+            closed = true;
+            drop("stopped");
+        });
+    }
+
+    @Override
+    public boolean reachable() {
+        return ready;
+    }
+
+    @Override
+    public long read(KeyHash hash, boolean count, Answer answer) {
+        long token = tokens++;
+        commands.read(out, hash, run, token, count);
+        expect(answer);
+        return token;
+    }
+
+    @Override
+    public void settle(KeyHash hash, Settlement settlement, Answer answer) {
+        commands.settle(out, hash, run, settlement);
+        expect(answer);
+    }
+
+    @Override
+    public void forget(KeyHash hash) {
+        commands.forget(out, hash);
+        expect(IGNORED);
+    }
+
+    @Override
+    public void flush() {
+        if (socket != null && !out.isEmpty()) {
+            socket.write(out.take());
+        }
+    }
+
+    private void expect(Answer answer) {
+        flights.add(new Flight(answer, System.nanoTime()));
+        watch();
+    }
+
+    private void connect() {
+        if (!closed) {
+            client.connect(address.port(), address.host(), this::connected);
+        }
+    }
+
+    private void connected(AsyncResult<NetSocket> result) {
+        if (result.failed() || closed) {
+            retry();
+            return;
+        }
+        NetSocket opened = result.result();
+        RespReader reader = new RespReader();
+        socket = opened;
+        opened.handler(chunk -> received(opened, reader, chunk));
+        opened.closeHandler(gone -> lose(opened, "closed"));
+        opened.exceptionHandler(failure -> lose(opened, "broken"));
+        vertx.setTimer(GREETING_MILLIS, late -> {
+            if (socket == opened && !ready) {
+                lose(opened, "silent");
+            }
+        });
+        greet();
+    }
+
+    private void greet() {
+        if (address.password() != null) {
+            out.command(address.user() == null ? 2 : 3).bulk("AUTH");
+            if (address.user() != null) {
+                out.bulk(address.user());
+            }
+            out.bulk(address.password());
+            flights.add(new Flight(IGNORED, Long.MAX_VALUE));
+        }
+        if (address.database() != 0) {
+            out.command(2).bulk("SELECT").bulk(address.database());
+            flights.add(new Flight(IGNORED, Long.MAX_VALUE));
+        }
+        commands.greet(out);
+        flights.add(new Flight(new Greeting(), Long.MAX_VALUE));
+        flights.add(new Flight(IGNORED, Long.MAX_VALUE));
+        flights.add(new Flight(new Scripts(), Long.MAX_VALUE));
+        flush();
+    }
+
+    private void received(NetSocket from, RespReader reader, Buffer chunk) {
+        if (from != socket) {
+            return;
+        }
+        heardAt = System.nanoTime();
+        try {
+            reader.feed(chunk.getBytes(), sink);
+            flush();
+        } catch (IllegalStateException notRedis) {
+            lose(from, notRedis.getMessage());
+        }
+    }
+
+    /** Every answer must come within the patience; one timer watches the oldest. */
+    private void watch() {
+        if (!watching) {
+            watching = true;
+            vertx.setTimer(patienceMillis, due -> context.runOnContext(afterReading -> checkOldest()));
+        }
+    }
+
+    /** Runs one turn after the timer, so that answers that arrived during a pause of ours count as in time. */
+    private void checkOldest() {
+        watching = false;
+        Flight oldest = flights.peek();
+        if (oldest == null || socket == null || !ready) {
+            return;
+        }
+        long now = System.nanoTime();
+        boolean late = now - oldest.sentAt >= patienceMillis * NANOS_PER_MILLI;
+        boolean busy = flights.size() > BURST && now - heardAt < patienceMillis * NANOS_PER_MILLI / 2;
+        if (late && !busy) {
+            lose(socket, "slow");
+        } else {
+            watch();
+        }
+    }
+
+    private void lose(NetSocket lost, @Nullable String why) {
+        if (lost == socket) {
+            drop(why);
+            retry();
+        }
+    }
+
+    private void drop(@Nullable String why) {
+        NetSocket dropped = socket;
+        socket = null;
+        if (ready) {
+            ready = false;
+            LOG.warnf("Redis at %s is lost (%s): deciding from PostgreSQL", address, why);
+        }
+        if (dropped != null) {
+            dropped.close();
+        }
+        out.take();
+        Flight[] waiting = flights.toArray(Flight[]::new);
+        flights.clear();
+        for (Flight flight : waiting) {
+            flight.answer.lost();
+        }
+    }
+
+    private void retry() {
+        if (!closed) {
+            vertx.setTimer(RETRY_MILLIS, due -> connect());
+        }
+    }
+
+    /** Hands replies to those who wait, in order. */
+    private final class Replies implements RespReader.Sink {
+        @Override
+        public void value(byte[] from, int offset, int length) {
+            next().answer.reply(ByteBuffer.wrap(from, offset, length));
+        }
+
+        @Override
+        public void error(String message) {
+            Flight flight = next();
+            if (message.startsWith("NOSCRIPT")) {
+                commands.load(out);
+                expect(IGNORED);
+                expect(IGNORED);
+                flush();
+            }
+            flight.answer.lost();
+        }
+
+        private Flight next() {
+            Flight flight = flights.poll();
+            if (flight == null) {
+                throw new IllegalStateException("a reply that nobody asked for");
+            }
+            return flight;
+        }
+    }
+
+    /** Reads the run id of the Redis process behind this connection. */
+    private final class Greeting implements Answer {
+        @Override
+        public void reply(ByteBuffer reply) {
+            String info = US_ASCII.decode(reply).toString();
+            int at = info.indexOf(RUN_ID);
+            run = at < 0 ? new byte[0] : HexFormat.of().parseHex(info, at + RUN_ID.length(), at + RUN_ID.length() + 8);
+        }
+
+        @Override
+        public void lost() {
+            run = new byte[0];
+        }
+    }
+
+    /** The last answer of the greeting. Without a run id or the scripts the connection is of no use. */
+    private final class Scripts implements Answer {
+        @Override
+        public void reply(ByteBuffer reply) {
+            ready = run.length > 0;
+            if (ready) {
+                LOG.infof("Redis at %s is there", address);
+            } else {
+                lost();
+            }
+        }
+
+        @Override
+        public void lost() {
+            NetSocket refused = socket;
+            if (refused != null) {
+                context.runOnContext(now -> lose(refused, "refused"));
+            }
+        }
+    }
+}
