@@ -1,0 +1,155 @@
+package io.hania.access.local;
+
+import io.hania.access.stores.PostgresStore;
+import io.hania.access.stores.RedisStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The running system. Start it with {@link #start}; its processes can be killed, stopped and started again one by one. */
+public final class LocalSystem implements AutoCloseable {
+    private final Ports ports;
+    private final DataFolder data;
+    private final RedisStore redis;
+    private final PostgresStore postgres;
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
+    private boolean closed;
+
+    private LocalSystem(Ports ports, DataFolder data, RedisStore redis, PostgresStore postgres) {
+        this.ports = ports;
+        this.data = data;
+        this.redis = redis;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts everything and makes the sample keys.
+     *
+     * @param progress is told what is going on
+     * @throws LaunchException with one sentence if it can't be done; nothing is left running then
+     */
+    public static LocalSystem start(Options options, Consumer<String> progress) {
+        DataFolder data = DataFolder.open(options.data(), options.fresh());
+        Ports ports = new Ports(options.portOffset());
+        try {
+            ports.requireFree();
+        } catch (LaunchException e) {
+            data.close();
+            throw e;
+        }
+        progress.accept("Redis");
+        RedisStore redis = RedisStore.start(ports.redis(), data.resolve("redis"), List.of("--save", ""));
+        progress.accept("PostgreSQL");
+        PostgresStore postgres = PostgresStore.start(ports.postgres(), data.resolve("postgres"));
+        LocalSystem system = new LocalSystem(ports, data, redis, postgres);
+        try {
+            system.startServices(new Services(options, data, ports), progress);
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+        return system;
+    }
+
+    /** The ports. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Redis. */
+    public RedisStore redis() {
+        return redis;
+    }
+
+    /** PostgreSQL. */
+    public PostgresStore postgres() {
+        return postgres;
+    }
+
+    /** The names and values of {@code local.env}. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** All Java processes. */
+    public List<ServiceProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    /** The process of this name, such as {@code auth-service}. */
+    public ServiceProcess process(String name) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        processes.forEach(ServiceProcess::terminate);
+        processes.forEach(ServiceProcess::close);
+        postgres.close();
+        redis.close();
+        data.close();
+    }
+
+    private void startServices(Services services, Consumer<String> progress) {
+        postgres.createEmptyDatabase("hania");
+        for (String role : List.of("hania_auth", "hania_widget")) {
+            postgres.execute(
+                    "do $$ begin create role " + role + " login; exception when duplicate_object then null; end $$");
+            postgres.execute("alter role " + role + " password '" + services.password(role) + "'");
+        }
+        processes.addAll(
+                List.of(services.admin(), services.auth(), services.sandbox(), services.widget(), services.gateway()));
+        progress.accept("services");
+        processes.forEach(ServiceProcess::start);
+        for (ServiceProcess process : processes) {
+            process.awaitReady();
+            progress.accept(process.name());
+        }
+        environment = facts(services);
+        data.write("local.env", environment);
+    }
+
+    private Map<String, String> facts(Services services) {
+        Map<String, String> before = data.environment();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("GATEWAY_URL", Services.local(ports.gateway()));
+        facts.put("AUTH_URL", Services.local(ports.auth()));
+        facts.put("ADMIN_URL", Services.local(ports.admin()));
+        facts.put("WIDGET_URL", Services.local(ports.widget()));
+        facts.put("SANDBOX_URL", Services.local(ports.sandbox()));
+        facts.put("ADMIN_EMAIL", Services.EMAIL);
+        facts.put("ADMIN_PASSWORD", data.secret("admin-password"));
+        if (before.containsKey("LIMITED_KEY")) {
+            for (String name : List.of("API_KEY", "READ_ONLY_KEY", "LIMITED_KEY")) {
+                facts.put(name, before.getOrDefault(name, ""));
+            }
+        } else {
+            Dashboard dashboard = new Dashboard(Services.local(ports.admin()));
+            dashboard.signIn(Services.EMAIL, data.secret("admin-password"));
+            facts.put(
+                    "API_KEY",
+                    dashboard.createKey("Sample: everything", List.of(), 0).secret());
+            facts.put(
+                    "READ_ONLY_KEY",
+                    dashboard
+                            .createKey("Sample: reads bots", List.of("bots:read"), 0)
+                            .secret());
+            facts.put(
+                    "LIMITED_KEY",
+                    dashboard
+                            .createKey("Sample: two calls an hour", List.of("bots:read"), 2)
+                            .secret());
+        }
+        return facts;
+    }
+}

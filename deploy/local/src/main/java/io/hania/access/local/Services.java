@@ -1,0 +1,124 @@
+package io.hania.access.local;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Knows how each process of the system is configured and started. */
+final class Services {
+    static final String EMAIL = "owner@localhost";
+
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dquarkus.log.console.json.enabled=false");
+
+    private final Options options;
+    private final DataFolder data;
+    private final Ports ports;
+
+    Services(Options options, DataFolder data, Ports ports) {
+        this.options = options;
+        this.data = data;
+        this.ports = ports;
+    }
+
+    ServiceProcess gateway() {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("gateway.port", port(ports.gateway()));
+        config.put("gateway.auth-services", "localhost:" + ports.link());
+        config.put("gateway.upstreams.platform", local(ports.sandbox()));
+        config.put("gateway.upstreams.widget-service", local(ports.widget()));
+        config.put("gateway.drain", "5s");
+        config.put("quarkus.shutdown.timeout", "6s");
+        return service("api-gateway", 0, "128m", config);
+    }
+
+    ServiceProcess auth() {
+        Map<String, String> config = stores("hania_auth");
+        config.put("quarkus.http.port", port(ports.auth()));
+        config.put("auth.link.port", port(ports.link()));
+        config.put("auth.signing.secret", data.secret("signing-secret"));
+        return service("auth-service", 1, "192m", config);
+    }
+
+    ServiceProcess admin() {
+        Map<String, String> config = stores("postgres");
+        config.put("quarkus.http.port", port(ports.admin()));
+        config.put("admin.first-owner.email", EMAIL);
+        config.put("admin.first-owner.password", data.secret("admin-password"));
+        config.put("admin.api-url", local(ports.gateway()));
+        config.put("admin.frames", local(ports.gateway()));
+        return service("key-admin-service", 2, "192m", config);
+    }
+
+    ServiceProcess widget() {
+        Map<String, String> config = stores("hania_widget");
+        config.put("quarkus.http.port", port(ports.widget()));
+        config.put("widget.jwks-url", local(ports.auth()) + "/.well-known/jwks.json");
+        config.put("widget.platform-url", local(ports.sandbox()));
+        config.put("widget.public-url", local(ports.gateway()));
+        return service("widget-service", 3, "160m", config);
+    }
+
+    ServiceProcess sandbox() {
+        List<String> command = java("96m");
+        command.add("-DSANDBOX_PORT=" + ports.sandbox());
+        command.add("-DSANDBOX_JWKS_URL=" + local(ports.auth()) + "/.well-known/jwks.json");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.hania.access.local.sandbox.Sandbox"));
+        URI health = URI.create(local(ports.sandbox()) + "/health");
+        return new ServiceProcess("sandbox", command, data.resolve("logs/sandbox.log"), health);
+    }
+
+    /** The password of one of the three roles of the database. */
+    String password(String role) {
+        return role.equals("postgres") ? "postgres" : data.secret(role.replace('_', '-'));
+    }
+
+    static String local(int port) {
+        return "http://localhost:" + port;
+    }
+
+    private Map<String, String> stores(String role) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("quarkus.datasource.reactive.url", "postgresql://localhost:" + ports.postgres() + "/hania");
+        config.put("quarkus.datasource.username", role);
+        config.put("quarkus.datasource.password", password(role));
+        config.put("quarkus.redis.hosts", "redis://localhost:" + ports.redis());
+        return config;
+    }
+
+    private ServiceProcess service(String name, int management, String heap, Map<String, String> config) {
+        config.put("quarkus.management.port", port(ports.management(management)));
+        Path file = data.write("config/" + name + ".properties", config);
+        Path jar = options.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new LaunchException(jar + " is missing: delete .build/packaged and start ./run again.");
+        }
+        List<String> command = java(heap);
+        command.add("-Dquarkus.config.locations=" + file.toUri());
+        command.addAll(List.of("-jar", jar.toString()));
+        URI health = URI.create(local(ports.management(management)) + "/q/health/ready");
+        return new ServiceProcess(name, command, data.resolve("logs/" + name + ".log"), health);
+    }
+
+    private List<String> java(String heap) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.addAll(JVM);
+        command.add("-javaagent:" + options.root().resolve("deploy/local/target/deploy-local.jar"));
+        return command;
+    }
+
+    private static String port(int port) {
+        return Integer.toString(port);
+    }
+}
