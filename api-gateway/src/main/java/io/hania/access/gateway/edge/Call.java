@@ -8,6 +8,7 @@ import io.hania.access.error.ApiError;
 import io.hania.access.gateway.decision.CallerHeaders;
 import io.hania.access.gateway.decision.Place;
 import io.hania.access.gateway.error.OwnAnswer;
+import io.hania.access.gateway.error.Refusals;
 import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.wire.BodyReader;
 import io.hania.access.gateway.wire.Head;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call implements Reply {
     private static final Duration DECISION_TIME = Duration.ofSeconds(5);
-    private static final String BEARER = "WWW-Authenticate: Bearer";
     private static final int OWN_ANSWER_BYTES = 768;
 
     private final GatewayLoop loop;
@@ -181,8 +181,7 @@ final class Call implements Reply {
             case Decision.Limited limited -> {
                 headers.quota(limited.quota());
                 allowOrigin();
-                long seconds = Math.max(1, (limited.retryAfter().toMillis() + 999) / 1000);
-                answer(OwnAnswer.of(ApiError.RATE_LIMITED, "Retry-After: " + seconds));
+                answer(Refusals.of(limited));
             }
         }
     }
@@ -209,24 +208,16 @@ final class Call implements Reply {
     private void refused(Refusal refusal) {
         switch (refusal) {
             case Refusal.Unauthorized _ -> unauthorized();
-            case Refusal.OriginNotAllowed _ -> answer(OwnAnswer.of(ApiError.ORIGIN_NOT_ALLOWED));
-            case Refusal.NotFound _ -> {
+            case Refusal.OriginNotAllowed _ -> answer(Refusals.of(refusal));
+            case Refusal.MethodNotAllowed wrong
+            when isPreflight() -> {
                 allowOrigin();
-                answer(OwnAnswer.of(ApiError.NOT_FOUND));
+                preflight(wrong.allow());
             }
-            case Refusal.MethodNotAllowed wrong -> {
+            case Refusal.NotFound _, Refusal.MethodNotAllowed _, Refusal.MissingAbility _ -> {
                 allowOrigin();
-                if (isPreflight()) {
-                    preflight(wrong.allow());
-                } else {
-                    answer(OwnAnswer.of(ApiError.METHOD_NOT_ALLOWED, "Allow: " + String.join(", ", wrong.allow())));
-                }
+                answer(Refusals.of(refusal));
             }
-            case Refusal.MissingAbility missing ->
-                answer(new OwnAnswer(
-                        ApiError.MISSING_ABILITY,
-                        "Missing ability: " + missing.ability(),
-                        BEARER + " error=\"insufficient_scope\", scope=\"" + missing.ability() + '"'));
         }
     }
 
@@ -234,7 +225,7 @@ final class Call implements Reply {
     private void unauthorized() {
         loop.hold().until(began, () -> {
             if (!done) {
-                answer(OwnAnswer.of(ApiError.UNAUTHORIZED, BEARER));
+                answer(Refusals.unauthorized());
             }
         });
     }

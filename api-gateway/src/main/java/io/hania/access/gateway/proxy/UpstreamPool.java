@@ -12,19 +12,24 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The connections from one event loop to one upstream. The one used last is used first, so that the rest can be closed
  * when traffic falls. A new one goes to each address in turn, and on to the next if that one can't be reached.
  */
 public final class UpstreamPool {
+    private static final long SHUNNED_NANOS = 2_000_000_000L;
+
     private final EventLoop loop;
     private final Class<? extends SocketChannel> channel;
     private final Upstream upstream;
     private final HeadReader reader;
     private final Limits limits;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+    private final Map<InetSocketAddress, Long> failedAt = new HashMap<>();
     private int open;
     private int turn;
 
@@ -68,7 +73,7 @@ public final class UpstreamPool {
 
     /** Gives the exchange a connection that nobody has used yet, or fails it. */
     public void connectAnew(Exchange exchange) {
-        List<InetSocketAddress> addresses = upstream.addresses();
+        List<InetSocketAddress> addresses = reachable(upstream.addresses());
         if (addresses.isEmpty() || open >= limits.mostConnections()) {
             exchange.failed(Failure.UNREACHABLE);
             return;
@@ -106,14 +111,31 @@ public final class UpstreamPool {
         }
     }
 
+    /** Those that have not failed lately; all if that leaves none. */
+    private List<InetSocketAddress> reachable(List<InetSocketAddress> addresses) {
+        if (failedAt.isEmpty()) {
+            return addresses;
+        }
+        long now = System.nanoTime();
+        failedAt.values().removeIf(failed -> now - failed > SHUNNED_NANOS);
+        List<InetSocketAddress> good = addresses.stream()
+                .filter(address -> !failedAt.containsKey(address))
+                .toList();
+        return good.isEmpty() ? addresses : good;
+    }
+
     private void attempt(Exchange exchange, List<InetSocketAddress> addresses, int tries, int first) {
         UpstreamConnection connection = new UpstreamConnection(this, reader);
         InetSocketAddress address = addresses.get((first + tries) % addresses.size());
         ChannelFuture connected = bootstrap(connection, address).connect(address);
         connected.addListener(_ -> {
             if (connected.isSuccess()) {
+                failedAt.remove(address);
                 connection.begin(exchange);
-            } else if (tries + 1 < addresses.size()) {
+                return;
+            }
+            failedAt.put(address, System.nanoTime());
+            if (tries + 1 < addresses.size()) {
                 attempt(exchange, addresses, tries + 1, first);
             } else {
                 open--;
