@@ -220,7 +220,8 @@ public final class PostgresStore implements AutoCloseable {
                         .setPGStartupWait(PATIENCE)
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
-                        .setServerConfig("max_connections", "300");
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("synchronous_commit", "on");
                 return (port == 0 ? builder : builder.setPort(port)).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
