@@ -60,3 +60,6 @@ if (summary) {
   form.addEventListener('input', say);
   say();
 }
+
+// A link for somebody else needs the whole address.
+document.querySelectorAll('[data-absolute]').forEach((input) => { input.value = new URL(input.value, location.href).href; });

@@ -8,8 +8,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts and workspaces in PostgreSQL. */
 @ApplicationScoped
@@ -69,6 +72,28 @@ public class AccountStore {
     public Uni<Void> changePassword(SqlClient tx, UUID account, String hash) {
         return tx.preparedQuery("update access.account set password_hash = $2 where id = $1")
                 .execute(Tuple.of(account, hash))
+                .replaceWithVoid();
+    }
+
+    /** A workspace that somebody is a member of. */
+    public record Home(UUID tenant, String name, Role role) {}
+
+    /** The workspaces of an account. */
+    public Uni<List<Home>> homes(UUID account) {
+        return pool.preparedQuery("""
+                        select w.id, w.name, m.role from access.membership m join access.workspace w on w.id = m.tenant_id
+                         where m.account_id = $1 order by lower(w.name) limit 200
+                        """)
+                .execute(Tuple.of(account))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Home(row.getUUID("id"), row.getString("name"), Role.of(row.getString("role"))))
+                        .toList());
+    }
+
+    /** Chooses the language of pages; null for the browser's. */
+    public Uni<Void> speak(UUID account, @Nullable String language) {
+        return pool.preparedQuery("update access.account set language = $2 where id = $1")
+                .execute(Tuple.of(account, language))
                 .replaceWithVoid();
     }
 

@@ -23,8 +23,10 @@ public record Invitation(
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A new invitation with its secret, which is known here and in the link only. */
-    record Fresh(UUID id, String secret, UUID tenant, String email, Role role, String invitedBy, Instant expiresAt) {
-        static Fresh of(UUID tenant, String email, Role role, String invitedBy) {
+    public record Fresh(
+            UUID id, String secret, UUID tenant, String email, Role role, String invitedBy, Instant expiresAt) {
+        /** An invitation that isn't stored yet. */
+        public static Fresh of(UUID tenant, String email, Role role, String invitedBy) {
             byte[] random = new byte[24];
             RANDOM.nextBytes(random);
             String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -29,7 +29,7 @@ public class InvitationStore {
         this.pool = pool;
     }
 
-    Uni<Void> insert(SqlClient tx, Invitation.Fresh fresh) {
+    public Uni<Void> insert(SqlClient tx, Invitation.Fresh fresh) {
         return tx.preparedQuery("""
                         insert into access.invitation (id, hash, tenant_id, email, role, invited_by, expires_at)
                         values ($1, $2, $3, $4, $5, $6, $7)
@@ -45,7 +45,7 @@ public class InvitationStore {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Invitation>> findBySecret(String secret) {
+    public Uni<Optional<Invitation>> findBySecret(String secret) {
         return pool.preparedQuery(OPEN + "i.hash = $1")
                 .execute(Tuple.of(Buffer.buffer(Invitation.hash(secret))))
                 .map(rows -> {
@@ -54,7 +54,7 @@ public class InvitationStore {
                 });
     }
 
-    Uni<List<Invitation>> open(UUID tenant) {
+    public Uni<List<Invitation>> open(UUID tenant) {
         return pool.preparedQuery(OPEN + "i.tenant_id = $1 order by i.created_at desc")
                 .execute(Tuple.of(tenant))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -63,7 +63,7 @@ public class InvitationStore {
     }
 
     /** Whether the invitation was still open; it isn't afterwards. */
-    Uni<Boolean> accept(SqlClient tx, UUID id) {
+    public Uni<Boolean> accept(SqlClient tx, UUID id) {
         return tx.preparedQuery("""
                         update access.invitation set accepted_at = now()
                          where id = $1 and accepted_at is null and expires_at > now()
@@ -71,7 +71,7 @@ public class InvitationStore {
     }
 
     /** Whether there was such an open invitation; its link is dead afterwards. */
-    Uni<Boolean> withdraw(SqlClient tx, UUID tenant, UUID id) {
+    public Uni<Boolean> withdraw(SqlClient tx, UUID tenant, UUID id) {
         return tx.preparedQuery(
                         "delete from access.invitation where tenant_id = $1 and id = $2 and accepted_at is null")
                 .execute(Tuple.of(tenant, id))

@@ -1,14 +1,16 @@
 package io.hania.access.admin.key;
 
+import io.hania.access.ability.Abilities;
+import io.hania.access.catalog.Catalog;
+import io.hania.access.catalog.Operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** The abilities that can be granted, by resource, as the picker shows them. */
+/** The abilities that can be granted, by resource, as the picker shows them; all of it comes from the catalog. */
 @ApplicationScoped
 public class AbilityGrid {
+    private static final String COMMON_START = "/api/v1";
+
     /**
      * One resource's abilities.
      *
@@ -34,19 +36,22 @@ public class AbilityGrid {
         }
     }
 
-    private final List<Resource> resources = List.of(
-            pair("bots"),
-            pair("tools"),
-            pair("knowledge"),
-            pair("memories"),
-            pair("widgets"),
-            pair("conversations"),
-            new Resource("chat", List.of(new Ability("chat:send", List.of()))),
-            new Resource("calls", List.of(new Ability("calls:write", List.of()))));
+    private final Catalog catalog;
+    private final List<Resource> resources;
 
-    private static Resource pair(String name) {
-        return new Resource(
-                name, List.of(new Ability(name + ":read", List.of()), new Ability(name + ":write", List.of())));
+    AbilityGrid(Catalog catalog) {
+        this.catalog = catalog;
+        this.resources = catalog.resources().stream()
+                .map(resource -> new Resource(
+                        resource.name(),
+                        resource.abilities().stream()
+                                .map(ability -> new Ability(
+                                        ability.name(),
+                                        ability.operations().stream()
+                                                .map(AbilityGrid::endpoint)
+                                                .toList()))
+                                .toList()))
+                .toList();
     }
 
     /** Every resource, in the catalog's order. */
@@ -65,16 +70,12 @@ public class AbilityGrid {
 
     /** Whether all of these can be granted: names of the catalog, {@code resource:*} or {@code *}. */
     public boolean grantable(List<String> abilities) {
-        return names().containsAll(abilities);
+        return Abilities.unknown(abilities, catalog).isEmpty();
     }
 
-    private Set<String> names() {
-        Set<String> names = resources.stream()
-                .flatMap(resource -> resource.abilities().stream())
-                .map(Ability::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        resources.forEach(resource -> names.add(resource.name() + ":*"));
-        names.add("*");
-        return names;
+    private static String endpoint(Operation operation) {
+        String path = operation.path();
+        return operation.method() + " "
+                + (path.startsWith(COMMON_START) ? path.substring(COMMON_START.length()) : path);
     }
 }

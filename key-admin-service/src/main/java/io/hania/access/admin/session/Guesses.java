@@ -1,5 +1,6 @@
 package io.hania.access.admin.session;
 
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -80,6 +81,7 @@ class Guesses {
     }
 
     /** Drops what no longer counts. */
+    @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> forget() {
         return Multi.createFrom()
                 .iterable(List.of(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in PostgreSQL, so that ending one really ends it, in every replica. */
 @ApplicationScoped
@@ -88,6 +89,16 @@ public class SessionStore {
         return tx.preparedQuery("update access.session set proved_at = now() where id = $1")
                 .execute(Tuple.of(session))
                 .replaceWithVoid();
+    }
+
+    /** Takes a session to another workspace; false unless the account is a member there. */
+    Uni<Boolean> move(UUID account, UUID session, @Nullable UUID tenant) {
+        return pool.preparedQuery("""
+                        update access.session s set tenant_id = m.tenant_id from access.membership m
+                         where s.id = $2 and s.account_id = $1 and m.account_id = $1 and m.tenant_id = $3
+                        """)
+                .execute(Tuple.of(account, session, tenant))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** Ends one session of an account; false if the account has no such session. */

@@ -118,12 +118,12 @@ public class SignIn {
         return guesses.succeeded(account.email())
                 .chain(() -> sessions.home(account.id()))
                 .chain(home -> home.isPresent()
-                        ? open(account, home.get(), visitor)
+                        ? open(account, home.get(), visitor).map(opened -> opened)
                         : Uni.createFrom().item(new Outcome.Refused()));
     }
 
     /** Opens a session for somebody who is known by now. */
-    Uni<Outcome> open(Account account, UUID tenant, Actor visitor) {
+    Uni<Outcome.Opened> open(Account account, UUID tenant, Actor visitor) {
         SessionSecret secret = SessionSecret.fresh();
         Actor actor = new Actor(tenant, account.email(), visitor.address(), visitor.agent());
         return pool.withTransaction(tx -> sessions.open(tx, secret, account.id(), tenant, actor)
@@ -133,14 +133,16 @@ public class SignIn {
                 .replaceWith(new Outcome.Opened(secret));
     }
 
-    /** Opens a session for somebody who proved who they are in another way than by a password. */
-    public Uni<Optional<String>> openFor(Account account, Actor visitor) {
+    /** Opens a session for somebody who proved who they are in another way; the value of its cookie. */
+    public Uni<String> openIn(Account account, UUID tenant, Actor visitor) {
+        return open(account, tenant, visitor).map(Outcome.Opened::secret).map(SessionSecret::value);
+    }
+
+    /** The same in the workspace last used; empty if there is none. */
+    public Uni<Optional<String>> openAtHome(Account account, Actor visitor) {
         return sessions.home(account.id())
                 .chain(home -> home.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : open(account, home.get(), visitor)
-                                .map(outcome -> outcome instanceof Outcome.Opened opened
-                                        ? Optional.of(opened.secret().value())
-                                        : Optional.empty()));
+                        : openIn(account, home.get(), visitor).map(Optional::of));
     }
 }
