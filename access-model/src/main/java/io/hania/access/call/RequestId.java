@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of a call: the caller's own {@code X-Request-Id} if it is usable, else a new one (contract, section 3). */
 public final class RequestId {
+    /** The header that carries it, in both directions. */
+    public static final String HEADER = "X-Request-Id";
+
     private static final int LONGEST = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
