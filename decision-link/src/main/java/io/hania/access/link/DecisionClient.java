@@ -99,14 +99,27 @@ public final class DecisionClient {
     /** An answer came; an exception means garbage, and closes the stream. */
     void answered(int id, ByteBuf payload) {
         Decision decision = AnswerCodec.read(payload);
+        if (decision == null) {
+            failed(id);
+            return;
+        }
         Pending asked = pending.remove(id);
+        if (asked != null) {
+            asked.reply.decided(decision);
+        }
+    }
+
+    /** One auth-service could not decide: perhaps another can, which is tried once. */
+    private void failed(int id) {
+        Pending asked = pending.get(id);
         if (asked == null) {
             return;
         }
-        if (decision == null) {
-            asked.reply.undecided();
+        if (asked.failed || choose(asked.stream) == null) {
+            giveUp(asked);
         } else {
-            asked.reply.decided(decision);
+            asked.failed = true;
+            send(asked, System.nanoTime());
         }
     }
 

@@ -95,13 +95,14 @@ public final class DecisionServer {
     }
 
     private void connected(NetSocket socket) {
+        if (draining) {
+            socket.close();
+            return;
+        }
         ServerStream stream = new ServerStream(context, decider, this);
         ChannelPipeline pipeline =
                 ((NetSocketInternal) socket).channelHandlerContext().pipeline();
         streams.add(stream);
         pipeline.addBefore(((NetSocketInternal) socket).channelHandlerContext().name(), "decisions", stream);
-        if (draining) {
-            stream.goAway();
-        }
     }
 }

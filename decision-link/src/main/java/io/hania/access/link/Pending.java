@@ -14,6 +14,7 @@ final class Pending {
     ClientStream stream;
 
     boolean asked;
+    boolean failed;
 
     @Nullable
     Pending older;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingQuestions {
     private static final int SLOT_BITS = 16;
+    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
     private final @Nullable Pending[] slots;
     private final int[] free;
@@ -55,14 +56,22 @@ final class PendingQuestions {
         return pending;
     }
 
+    /** The question with that id; null if there is none. */
+    @Nullable
+    Pending get(int id) {
+        int slot = id & SLOT_MASK;
+        Pending pending = slot < slots.length ? slots[slot] : null;
+        return pending == null || pending.id != id ? null : pending;
+    }
+
     /** The question with that id, which is pending no longer; null if there is none. */
     @Nullable
     Pending remove(int id) {
-        int slot = id & 0xFFFF;
-        Pending pending = slot < slots.length ? slots[slot] : null;
-        if (pending == null || pending.id != id) {
+        Pending pending = get(id);
+        if (pending == null) {
             return null;
         }
+        int slot = id & SLOT_MASK;
         slots[slot] = null;
         free[freeCount++] = slot;
         unlink(pending);

@@ -152,6 +152,25 @@ class HopTest {
     }
 
     @Test
+    void aQuestionThatOneAuthServiceCannotDecideIsAskedOfAnotherOnce() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        Decider failing = tick -> tick.forEach(asked -> {
+            failures.incrementAndGet();
+            asked.fail();
+        });
+        DecisionServer first = server(failing);
+        DecisionServer good = server(tick -> tick.forEach(asked -> asked.answer(NO_ABILITY)));
+        for (Answer answer : ask(client(first.port(), good.port()), "/a", "/b", "/c", "/d")) {
+            assertThat(answer.get()).isEqualTo(NO_ABILITY);
+        }
+        failures.set(0);
+        DecisionServer second = server(failing);
+        assertThat(ask(client(first.port(), second.port()), "/a").getFirst().refused())
+                .isTrue();
+        assertThat(failures).hasValue(2);
+    }
+
+    @Test
     void aSilentAuthServiceIsPassedOverWithinTheBudget() throws Exception {
         ServerSocket silent = silentServer();
         DecisionServer other = server(tick -> tick.forEach(asked -> asked.answer(NO_ABILITY)));
