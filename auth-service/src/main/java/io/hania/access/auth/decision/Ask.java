@@ -7,7 +7,6 @@ import io.hania.access.auth.record.Settlement;
 import io.hania.access.auth.usage.Outcome;
 import io.hania.access.auth.visitor.Visitor;
 import io.hania.access.decision.Decision;
-import io.hania.access.decision.Question;
 import io.hania.access.decision.Quota;
 import io.hania.access.decision.Refusal;
 import io.hania.access.key.KeyKind;
@@ -35,21 +34,18 @@ import org.jspecify.annotations.Nullable;
  *            └─▶ lost: no decision
  * </pre>
  */
-final class Ask implements RecordCache.Answer, RecordReads.Reader {
+final class Ask extends Answering implements RecordCache.Answer, RecordReads.Reader {
     private static final Logger LOG = Logger.getLogger(Ask.class);
     private static final Decision UNAUTHORIZED = new Decision.Refused(new Refusal.Unauthorized(), null);
     private static final Decision ORIGIN = new Decision.Refused(new Refusal.OriginNotAllowed(), null);
     private static final int MILLIS = 1000;
-
-    private final Desk desk;
-    private final Asked asked;
-    private final Question question;
-    private final long arrived;
-    private final long now;
+    /** Nobody waits any longer for an answer: gateways give up after 250 ms. */
+    private static final long TOO_LATE_NANOS = 240_000_000;
 
     private long token = -1;
     private long clock;
     private boolean settling;
+    private boolean countedHere;
     private @Nullable KnownKey key;
     private @Nullable Visitor visitor;
 
@@ -58,11 +54,7 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
      * @param now milliseconds since 1970
      */
     Ask(Desk desk, Asked asked, long arrived, long now) {
-        this.desk = desk;
-        this.asked = asked;
-        this.question = asked.question();
-        this.arrived = arrived;
-        this.now = now;
+        super(desk, asked, arrived, now);
     }
 
     void begin() {
@@ -129,10 +121,28 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
     @Override
     public void lost() {
         desk.tools.meters.redisFailed.increment();
-        if (settling) {
+        if (System.nanoTime() - arrived > TOO_LATE_NANOS) {
+            unread();
+        } else if (settling) {
             countHere();
         } else {
             readPostgres(false);
+        }
+    }
+
+    /** Redis counted the call that was then counted here. */
+    @Override
+    public void late(ByteBuffer reply) {
+        byte head = reply.get();
+        if (!countedHere || key == null || head != 'R' && head != 'K') {
+            return;
+        }
+        Count.Packed packed = Count.unpack(reply);
+        if (packed.known()) {
+            key.lastUsed(packed.count().used());
+        }
+        if (packed.outcome() == 'C') {
+            desk.tools.localLimits.takeBack(question.key());
         }
     }
 
@@ -171,8 +181,7 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
 
     @Override
     public void unread() {
-        desk.tools.meters.undecided(question.place(), System.nanoTime() - arrived);
-        asked.fail();
+        undecided();
     }
 
     @Override
@@ -260,7 +269,7 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
         boolean limited = record.limit() > 0 && counts() && !preflight();
         if (!limited) {
             write(fill);
-            conclude(accepted, null);
+            conclude(accepted, null, visitor);
             return;
         }
         if (widget) {
@@ -306,6 +315,7 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
                 return;
             }
         }
+        countedHere = true;
         int before = key == null ? 0 : key.lastUsed();
         counted(desk.tools.localLimits.count(question.key(), limit(), before), limit());
     }
@@ -318,73 +328,11 @@ final class Ask implements RecordCache.Answer, RecordReads.Reader {
             answer(new Decision.Limited(quota, count.retryAfter()), Outcome.LIMITED);
         } else if (key != null) {
             desk.tools.meters.counted.increment();
-            conclude(key, quota);
+            conclude(key, quota, visitor);
         }
-    }
-
-    private boolean preflight() {
-        return question.place() == KeyKind.WIDGET && WidgetCall.preflight(question.method());
     }
 
     private int limit() {
         return key == null ? 0 : key.record().limit();
-    }
-
-    private void conclude(KnownKey accepted, @Nullable Quota quota) {
-        switch (desk.tools.rule.call(accepted, question)) {
-            case Rule.Verdict.Pass pass -> allow(accepted.record(), pass, quota);
-            case Rule.Verdict.Stop stop -> stop(stop.refusal(), quota);
-        }
-    }
-
-    private void allow(KeyRecord record, Rule.Verdict.Pass pass, @Nullable Quota quota) {
-        String origin = record.kind() == KeyKind.WIDGET ? question.caller().origin() : null;
-        String internal = desk.tools.tokens.tokenFor(record, pass.upstream(), origin, now);
-        if (internal == null) {
-            unread();
-            return;
-        }
-        desk.ledger.call(question, Outcome.ALLOWED, pass.ability(), now);
-        String visitorToken = visitor == null ? null : visitor.token();
-        answer(new Decision.Allowed(record.id(), pass.upstream(), internal, quota, visitorToken), Outcome.ALLOWED);
-    }
-
-    private void stop(Refusal refusal, @Nullable Quota quota) {
-        Outcome outcome = outcome(refusal);
-        if (preflight()) {
-            answer(new Decision.Refused(refusal, quota), outcome);
-            return;
-        }
-        note(
-                outcome,
-                refusal instanceof Refusal.MissingAbility lacks
-                        ? "missing_ability: " + lacks.ability()
-                        : outcome.column());
-        answer(new Decision.Refused(refusal, quota), outcome);
-    }
-
-    private static Outcome outcome(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.Unauthorized none -> Outcome.UNAUTHORIZED;
-            case Refusal.OriginNotAllowed none -> Outcome.ORIGIN_NOT_ALLOWED;
-            case Refusal.NotFound none -> Outcome.NOT_FOUND;
-            case Refusal.MethodNotAllowed other -> Outcome.METHOD_NOT_ALLOWED;
-            case Refusal.MissingAbility lacks -> Outcome.MISSING_ABILITY;
-        };
-    }
-
-    private void seen() {
-        String origin = question.caller().origin();
-        desk.ledger.seen(question.key(), origin == null ? "unknown" : origin, now);
-    }
-
-    private void note(Outcome outcome, @Nullable String reason) {
-        desk.ledger.call(question, outcome, null, now);
-        desk.ledger.refused(question, reason, now);
-    }
-
-    private void answer(Decision decision, Outcome outcome) {
-        desk.tools.meters.decided(question.place(), outcome, System.nanoTime() - arrived);
-        asked.answer(decision);
     }
 }

@@ -22,7 +22,7 @@ final class Desk {
         this.reads = reads;
         this.ledger = ledger;
         this.tools = tools;
-        this.known = new KnownKeys(tools.catalog);
+        this.known = tools.known;
     }
 
     /** Decides what arrived in one tick: one write to Redis for all of it. */

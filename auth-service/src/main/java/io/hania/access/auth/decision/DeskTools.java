@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 /** What all desks share: the rule and everything that it takes to answer. */
 @Singleton
 final class DeskTools {
-    final Catalog catalog;
+    final KnownKeys known;
     final Rule rule;
     final Tokens tokens;
     final Visitors visitors;
@@ -28,7 +28,7 @@ final class DeskTools {
             LocalLimits localLimits,
             DecisionMeters meters,
             LimitConfig limits) {
-        this.catalog = catalog;
+        this.known = new KnownKeys(catalog);
         this.rule = new Rule(catalog);
         this.tokens = tokens;
         this.visitors = visitors;

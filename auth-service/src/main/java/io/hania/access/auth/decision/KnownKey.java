@@ -4,12 +4,12 @@ import io.hania.access.ability.Abilities;
 import io.hania.access.origin.AllowedDomains;
 import io.hania.access.records.KeyRecord;
 
-/** A record, made ready to decide with. One belongs to each event loop. */
+/** A record, made ready to decide with. */
 final class KnownKey {
     private final KeyRecord record;
     private final Abilities abilities;
     private final AllowedDomains domains;
-    private int lastUsed;
+    private volatile int lastUsed;
 
     KnownKey(KeyRecord record, Abilities abilities, AllowedDomains domains, int lastUsed) {
         this.record = record;

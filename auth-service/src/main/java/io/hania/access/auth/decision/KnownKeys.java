@@ -7,30 +7,24 @@ import io.hania.access.origin.AllowedDomains;
 import io.hania.access.records.CachedValue;
 import io.hania.access.records.KeyRecord;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a record into a {@link KnownKey}, and remembers the outcome beside the very bytes. It is no cache of
  * decisions: Redis is asked for every call, and only what it returned byte for byte before is not decoded again. Bounded;
- * one belongs to each event loop.
+ * shared by all event loops, so that each knows what Redis last told any of them of a limit.
  */
 final class KnownKeys {
-    private static final int MOST = 8192;
-    private static final float LOAD = 0.75f;
+    private static final int MOST = 16_384;
     /** Letter, version and run, then the lease: they change without the record. */
     private static final int HEAD = 10;
 
     private static final byte[] NOTHING = {};
 
     private final Catalog catalog;
-    private final Map<KeyHash, Decoded> decoded = new LinkedHashMap<>(16, LOAD, false) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<KeyHash, Decoded> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<KeyHash, Decoded> decoded = new ConcurrentHashMap<>();
 
     private record Decoded(byte[] bytes, KnownKey key) {}
 
@@ -52,7 +46,7 @@ final class KnownKeys {
             return null;
         }
         KnownKey key = ready(hash, record);
-        decoded.put(hash, new Decoded(bytes, key));
+        keep(hash, new Decoded(bytes, key));
         return key;
     }
 
@@ -65,8 +59,15 @@ final class KnownKeys {
         Abilities abilities = Abilities.of(record.abilities(), catalog);
         AllowedDomains domains = AllowedDomains.of(record.allowedDomains());
         KnownKey key = new KnownKey(record, abilities, domains, before == null ? 0 : before.key.lastUsed());
-        decoded.put(hash, new Decoded(NOTHING, key));
+        keep(hash, new Decoded(NOTHING, key));
         return key;
+    }
+
+    private void keep(KeyHash hash, Decoded key) {
+        if (decoded.size() >= MOST) {
+            decoded.clear();
+        }
+        decoded.put(hash, key);
     }
 
     private static boolean same(byte[] before, ByteBuffer value) {

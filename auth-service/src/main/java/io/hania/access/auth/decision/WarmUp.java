@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
  */
 final class WarmUp {
     private static final int ROUNDS = 30;
+    private static final int MOST_ROUNDS = 400;
+    private static final long LONG_ENOUGH_MILLIS = 600;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int QUESTIONS = 20;
     private static final int SIGNATURES = 200;
     private static final long LONGEST_MILLIS = 3000;
@@ -33,7 +36,7 @@ final class WarmUp {
     private final Vertx vertx;
     private final Desk desk;
     private final Promise<Void> warm = Promise.promise();
-    private final long endsAt = System.nanoTime() + LONGEST_MILLIS * 1_000_000;
+    private final long startedAt = System.nanoTime();
 
     WarmUp(Vertx vertx, Desk desk) {
         this.vertx = vertx;
@@ -47,14 +50,16 @@ final class WarmUp {
     }
 
     private void round(int number) {
-        if (number == ROUNDS || System.nanoTime() - endsAt > 0) {
+        long now = System.nanoTime();
+        boolean enough = number >= ROUNDS && now - startedAt > LONG_ENOUGH_MILLIS * NANOS_PER_MILLI;
+        if (enough || number == MOST_ROUNDS || now - startedAt > LONGEST_MILLIS * NANOS_PER_MILLI) {
             warm.complete();
             return;
         }
         int[] open = {QUESTIONS};
         Runnable answered = () -> {
             if (--open[0] == 0) {
-                vertx.runOnContext(now -> round(number + 1));
+                vertx.runOnContext(next -> round(number + 1));
             }
         };
         desk.decide(IntStream.range(0, QUESTIONS)

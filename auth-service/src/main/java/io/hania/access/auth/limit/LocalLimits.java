@@ -56,6 +56,14 @@ public class LocalLimits {
         return used ? bothAt(key, limit, counted, System.nanoTime() / NANOS_PER_MILLI) : counted;
     }
 
+    /** Takes back what was counted here because Redis was late: it had counted the same call after all. */
+    public synchronized void takeBack(Object key) {
+        SlidingWindow window = windows.get(key);
+        if (window != null) {
+            window.takeBack();
+        }
+    }
+
     synchronized Count countAt(Object key, int limit, int before, long now) {
         used = true;
         int left = Math.max(0, limit - before);

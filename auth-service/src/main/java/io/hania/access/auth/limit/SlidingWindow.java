@@ -32,6 +32,17 @@ final class SlidingWindow {
         return used;
     }
 
+    /** Forgets the newest call that was counted. */
+    void takeBack() {
+        for (long bucket = newest; bucket > newest - SLOTS && used > 0; bucket--) {
+            if (calls[slot(bucket)] > 0) {
+                calls[slot(bucket)]--;
+                used--;
+                return;
+            }
+        }
+    }
+
     private void slideTo(long current) {
         long steps = Math.min(current - newest, SLOTS);
         for (long i = 1; i <= steps; i++) {

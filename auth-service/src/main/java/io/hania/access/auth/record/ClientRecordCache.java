@@ -174,11 +174,14 @@ final class ClientRecordCache implements RecordCache {
         }
 
         void answered(@Nullable Response response) {
+            byte[] bytes = response == null ? null : response.toBytes();
             if (over) {
+                if (bytes != null) {
+                    answer.late(ByteBuffer.wrap(bytes));
+                }
                 return;
             }
             over = true;
-            byte[] bytes = response == null ? null : response.toBytes();
             if (bytes == null) {
                 lose();
                 answer.lost();

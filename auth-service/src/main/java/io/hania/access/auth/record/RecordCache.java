@@ -35,6 +35,9 @@ public interface RecordCache {
 
         /** Redis didn't answer in time, or couldn't. */
         void lost();
+
+        /** The answer came after all, after {@link #lost}: what it says was done was done. */
+        void late(ByteBuffer reply);
     }
 
     /** For settlements that nobody waits for. */
@@ -44,5 +47,8 @@ public interface RecordCache {
 
         @Override
         public void lost() {}
+
+        @Override
+        public void late(ByteBuffer reply) {}
     };
 }

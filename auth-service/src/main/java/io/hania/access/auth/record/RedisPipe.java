@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  * One connection to Redis for one event loop. What a tick asks goes out in one write; answers come in order.
  *
  * <pre>
- *            connected            run id and scripts known
- *   DOWN ───────────────▶ GREETING ───────────────▶ READY
- *     ▲      after 0.5 s     │                        │
- *     └──────────────────────┴────────────────────────┘
- *         closed, not Redis, or an answer that took longer than the patience: all who wait are told `lost`
+ *            connected            run id and scripts known          an answer is late
+ *   DOWN ───────────────▶ GREETING ───────────────▶ READY ─────────────────────▶ SUSPECT
+ *     ▲      after 0.5 s     │                        │ ▲                          │ │
+ *     │                      │                        │ └── all answers have come ─┘ │ silent for a second
+ *     └──────────────────────┴── closed, not Redis ───┴──────────────────────────────┘
  * </pre>
+ *
+ * Only a READY pipe is asked. Whoever waits when it leaves that state is told {@code lost} and decides without.
  */
 final class RedisPipe implements RecordCache {
     private static final Logger LOG = Logger.getLogger(RedisPipe.class);
     private static final long RETRY_MILLIS = 500;
     private static final long GREETING_MILLIS = 1000;
+    private static final long SILENCE_MILLIS = 1000;
     /** So many at once are our own burst: as long as answers come, the last may take longer. */
     private static final int BURST = 256;
 
@@ -50,12 +53,29 @@ final class RedisPipe implements RecordCache {
     private @Nullable NetSocket socket;
     private volatile boolean ready;
     private boolean watching;
+    private boolean suspect;
     private boolean closed;
     private long tokens;
     private long heardAt;
 
     /** A command on its way. */
-    private record Flight(Answer answer, long sentAt) {}
+    private static final class Flight {
+        private final Answer answer;
+        private final long sentAt;
+        private boolean givenUp;
+
+        Flight(Answer answer, long sentAt) {
+            this.answer = answer;
+            this.sentAt = sentAt;
+        }
+
+        void giveUp() {
+            if (!givenUp) {
+                givenUp = true;
+                answer.lost();
+            }
+        }
+    }
 
     RedisPipe(Vertx vertx, Context context, NetClient client, RedisPipes.Settings settings) {
         this.vertx = vertx;
@@ -191,10 +211,33 @@ final class RedisPipe implements RecordCache {
         boolean late = now - oldest.sentAt >= patienceMillis * NANOS_PER_MILLI;
         boolean busy = flights.size() > BURST && now - heardAt < patienceMillis * NANOS_PER_MILLI / 2;
         if (late && !busy) {
-            lose(socket, "slow");
+            suspect(socket);
         } else {
             watch();
         }
+    }
+
+    /** Nobody waits for a slow Redis, and nobody asks it until all its answers have come. */
+    private void suspect(NetSocket slow) {
+        ready = false;
+        suspect = true;
+        LOG.warnf("Redis at %s is slow: deciding from PostgreSQL", address);
+        vertx.setTimer(
+                SILENCE_MILLIS,
+                due -> context.runOnContext(afterReading -> {
+                    if (slow == socket && suspect) {
+                        lose(slow, "silent");
+                    }
+                }));
+        for (Flight flight : flights.toArray(Flight[]::new)) {
+            flight.giveUp();
+        }
+    }
+
+    private void trust() {
+        suspect = false;
+        ready = true;
+        LOG.infof("Redis at %s answers again", address);
     }
 
     private void lose(NetSocket lost, @Nullable String why) {
@@ -207,8 +250,9 @@ final class RedisPipe implements RecordCache {
     private void drop(@Nullable String why) {
         NetSocket dropped = socket;
         socket = null;
-        if (ready) {
+        if (ready || suspect) {
             ready = false;
+            suspect = false;
             LOG.warnf("Redis at %s is lost (%s): deciding from PostgreSQL", address, why);
         }
         if (dropped != null) {
@@ -218,7 +262,7 @@ final class RedisPipe implements RecordCache {
         Flight[] waiting = flights.toArray(Flight[]::new);
         flights.clear();
         for (Flight flight : waiting) {
-            flight.answer.lost();
+            flight.giveUp();
         }
     }
 
@@ -232,7 +276,13 @@ final class RedisPipe implements RecordCache {
     private final class Replies implements RespReader.Sink {
         @Override
         public void value(byte[] from, int offset, int length) {
-            next().answer.reply(ByteBuffer.wrap(from, offset, length));
+            Flight flight = next();
+            ByteBuffer reply = ByteBuffer.wrap(from, offset, length);
+            if (flight.givenUp) {
+                flight.answer.late(reply);
+            } else {
+                flight.answer.reply(reply);
+            }
         }
 
         @Override
@@ -244,13 +294,16 @@ final class RedisPipe implements RecordCache {
                 expect(IGNORED);
                 flush();
             }
-            flight.answer.lost();
+            flight.giveUp();
         }
 
         private Flight next() {
             Flight flight = flights.poll();
             if (flight == null) {
                 throw new IllegalStateException("a reply that nobody asked for");
+            }
+            if (suspect && flights.isEmpty()) {
+                trust();
             }
             return flight;
         }
@@ -269,6 +322,9 @@ final class RedisPipe implements RecordCache {
         public void lost() {
             run = new byte[0];
         }
+
+        @Override
+        public void late(ByteBuffer reply) {}
     }
 
     /** The last answer of the greeting. Without a run id or the scripts the connection is of no use. */
@@ -290,5 +346,8 @@ final class RedisPipe implements RecordCache {
                 context.runOnContext(now -> lose(refused, "refused"));
             }
         }
+
+        @Override
+        public void late(ByteBuffer reply) {}
     }
 }
