@@ -44,7 +44,7 @@ public final class AuthServices implements AutoCloseable {
     }
 
     /** Tells the listener all addresses known, now and whenever they change, on another thread. */
-    void listen(Consumer<Set<InetSocketAddress>> listener) {
+    synchronized void listen(Consumer<Set<InetSocketAddress>> listener) {
         listeners.add(listener);
         listener.accept(known);
     }
@@ -58,9 +58,13 @@ public final class AuthServices implements AutoCloseable {
         Set<InetSocketAddress> found = new LinkedHashSet<>();
         names.forEach(name -> found.addAll(addresses(name)));
         if (!found.isEmpty() && !found.equals(known)) {
-            known = found;
-            listeners.forEach(listener -> listener.accept(found));
+            tell(found);
         }
+    }
+
+    private synchronized void tell(Set<InetSocketAddress> found) {
+        known = found;
+        listeners.forEach(listener -> listener.accept(found));
     }
 
     private static List<InetSocketAddress> addresses(InetSocketAddress name) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Gateways implements AutoCloseable {
     /** Builds everything and looks the names up; nothing listens yet. */
     public Gateways(GatewayConfig config, KeyFormat keys, Map<String, Page> pages, MeterRegistry registry) {
         this.config = config;
+        rememberNamesBriefly();
         List<Upstream> upstreams = upstreams(config);
         GatewayConfig.Link link = config.link();
         LinkOptions plain = LinkOptions.defaults();
@@ -66,6 +68,12 @@ public final class Gateways implements AutoCloseable {
         server.stop(config.drain());
         names.shutdownNow();
         authServices.close();
+    }
+
+    /** The Java platform remembers addresses for 30 s: too long where they come and go. */
+    private static void rememberNamesBriefly() {
+        Security.setProperty("networkaddress.cache.ttl", "3");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     private static List<Upstream> upstreams(GatewayConfig config) {

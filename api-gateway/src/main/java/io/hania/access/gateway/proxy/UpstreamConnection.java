@@ -30,6 +30,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean heard;
     private boolean used;
     private boolean gone;
+    private boolean reset;
     private long idleSince;
 
     UpstreamConnection(UpstreamPool pool, HeadReader reader) {
@@ -136,6 +137,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException)) {
             LOG.error("an exchange with an upstream failed in a way that nobody foresaw", cause);
         }
+        reset = true;
         context.close();
     }
 
@@ -148,7 +150,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
         pool.closed(this, exchange == null && !gone);
         gone = true;
-        if (exchange != null && body != null && body.untilClose()) {
+        if (exchange != null && body != null && body.untilClose() && !reset) {
             end(exchange);
         } else if (exchange != null) {
             fail(body != null ? Failure.CUT : heard ? Failure.NONSENSE : Failure.LOST);

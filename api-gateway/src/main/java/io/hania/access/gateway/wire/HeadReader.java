@@ -60,10 +60,19 @@ public final class HeadReader {
         return head;
     }
 
-    /** RFC 9112, 3.2. */
+    /** Exactly one, and nothing in it but a name or address and a port (RFC 9112, 3.2). */
     private static boolean hasOneHost(Head head) {
-        int hosts = head.count(Header.HOST);
-        return hosts == 1 || hosts == 0 && head.oldVersion();
+        String host = head.value(Header.HOST);
+        if (host == null) {
+            return head.oldVersion();
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && ".-:[]_".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !host.isEmpty() && head.count(Header.HOST) == 1;
     }
 
     /** The index after the empty line; -1 if there is none. */

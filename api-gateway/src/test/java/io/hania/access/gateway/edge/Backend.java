@@ -176,6 +176,14 @@ final class Backend implements AutoCloseable {
         }
     }
 
+    /** Resets connections that are open now: what was not yet read on the other side may be lost. */
+    void resetConnections() throws IOException {
+        for (Socket socket : sockets) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+
     /** Closes connections that are open now. */
     void closeConnections() {
         sockets.forEach(Backend::close);

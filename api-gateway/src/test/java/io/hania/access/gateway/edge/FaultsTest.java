@@ -119,6 +119,21 @@ class FaultsTest {
     }
 
     @Test
+    void anAnswerUntilCloseThatIsResetIsNotTakenForAWholeOne() {
+        try (Rig rig = new Rig()) {
+            rig.backend.answers((request, out) -> {
+                out.write("HTTP/1.1 200 OK\r\n\r\nhalf".getBytes());
+                out.flush();
+                rig.backend.resetConnections();
+            });
+            try (RawClient client = rig.client()) {
+                client.send("GET /api/v1/bots", Rig.authorized());
+                assertThat(client.rest()).doesNotEndWith("0\r\n\r\n");
+            }
+        }
+    }
+
+    @Test
     void aCallThatMightHaveHadAnEffectIsNotRepeated() {
         try (Rig rig = new Rig()) {
             assertThat(rig.call("GET /api/v1/bots").status()).isEqualTo(200);
