@@ -21,7 +21,10 @@ class RequestTargetTest {
                 "/a%20b",
                 "/a.b/..c/d..",
                 "/x?y=/../%2e%2e;&z=//",
-                "/%C3%A9"
+                "/%C3%A9",
+                "/%F0%9F%98%80/%e2%82%ac%21",
+                "/x?q=%2F%2e%25%3b|{}",
+                "/~a!$&'()*+,=:@b"
             })
     void acceptsWhatHasOneReading(String raw) {
         assertThat(RequestTarget.check(raw)).isInstanceOfSatisfying(RequestTarget.Accepted.class, accepted -> {
@@ -74,6 +77,20 @@ class RequestTargetTest {
                 "/a\u007f",
                 "/a%7f",
                 "/a<b",
+                "/knowledge/%73tats",
+                "/a%2db",
+                "/a%c0%ae",
+                "/a%c0%af",
+                "/a%e0%80%af",
+                "/a%ed%a0%80",
+                "/a%f5%80%80%80",
+                "/a%c3",
+                "/a%c3x",
+                "/a%c3%41",
+                "/a%80",
+                "/a%c2%85",
+                "/a%3f",
+                "/a?b=%00",
                 "/a?\uff05"
             })
     void rejectsWhatHasSeveralReadings(String raw) {
