@@ -1,0 +1,176 @@
+package io.hania.access.widget;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class VisitorTest {
+    private static final String KEY = "hania_00000000000000000000000000000000deadbeef";
+
+    private final String tenant = UUID.randomUUID().toString();
+    private final FakePlatform platform = Surroundings.platform;
+
+    @TestHTTPResource
+    URI base;
+
+    @BeforeEach
+    void forget() {
+        platform.calls.clear();
+        platform.events.clear();
+    }
+
+    private RequestSpecification visitor() {
+        return given().auth().oauth2(Issuer.SHARED.widget(tenant, "bot1")).contentType("application/json");
+    }
+
+    @Test
+    void givesTheBotsLookOrTheUsualOne() {
+        visitor()
+                .get("/widget/v1/" + KEY + "/config")
+                .then()
+                .statusCode(200)
+                .body("data.bot_id", equalTo("bot1"))
+                .body("data.theme_color", equalTo("#4338ca"));
+        given().auth()
+                .oauth2(Issuer.SHARED.account(tenant))
+                .contentType("application/json")
+                .body("{\"bot_id\":\"bot1\",\"greeting_text\":\"Moin\"}")
+                .put("/api/v1/widgets/customization");
+        visitor().get("/widget/v1/" + KEY + "/config").then().body("data.greeting_text", equalTo("Moin"));
+    }
+
+    @Test
+    void sendsOnOnlyWhatAVisitorMaySay() throws Exception {
+        visitor()
+                .body("""
+                        {"message":"Hello","bot_id":"bot1","conversation_id":"c1","tenant_id":"x","__proto__":{"a":1},
+                         "visitor":{"name":"Ann","role":"admin"}}
+                        """)
+                .post("/widget/v1/" + KEY + "/chat/send")
+                .then()
+                .statusCode(200)
+                .body("reply", equalTo("hello"));
+        FakePlatform.Call call = platform.calls.poll(5, TimeUnit.SECONDS);
+        assertThat(call.authorization()).startsWith("Bearer ey");
+        assertThat(new JsonObject(call.body()))
+                .isEqualTo(new JsonObject()
+                        .put("bot_id", "bot1")
+                        .put("message", "Hello")
+                        .put("conversation_id", "c1")
+                        .put("visitor", new JsonObject().put("name", "Ann")));
+    }
+
+    @Test
+    void refusesAnotherBot() {
+        visitor()
+                .body("{\"message\":\"Hello\",\"bot_id\":\"bot2\"}")
+                .post("/widget/v1/" + KEY + "/chat/send")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("bot_id is not the bot of this widget key"));
+        assertThat(platform.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"message\":7}", "{\"message\":\"  \"}", "{\"message\":\"\\u0000\"}"})
+    void refusesWhatIsNoMessage(String body) {
+        visitor().body(body).post("/widget/v1/" + KEY + "/chat/send").then().statusCode(400);
+        assertThat(platform.calls).isEmpty();
+    }
+
+    @Test
+    void refusesALongBody() {
+        visitor()
+                .body("{\"message\":\"" + "x".repeat(40_000) + "\"}")
+                .post("/widget/v1/" + KEY + "/chat/send")
+                .then()
+                .statusCode(413);
+        assertThat(platform.calls).isEmpty();
+    }
+
+    @Test
+    void refusesAccountTokensAndStrangers() {
+        given().get("/widget/v1/" + KEY + "/config").then().statusCode(401);
+        given().auth()
+                .oauth2(Issuer.SHARED.account(tenant))
+                .get("/widget/v1/" + KEY + "/config")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void hidesAPlatformThatRefusesOurToken() {
+        platform.chatStatus = 401;
+        visitor()
+                .body("{\"message\":\"Hello\"}")
+                .post("/widget/v1/" + KEY + "/chat/send")
+                .then()
+                .statusCode(502)
+                .body("error.code", equalTo("upstream_unavailable"));
+        platform.chatStatus = 200;
+    }
+
+    @Test
+    void passesEachPieceOfAnAnswerAsItComes() throws Exception {
+        platform.events.add("one");
+        BufferedReader answer = stream();
+        assertThat(answer.readLine()).isEqualTo("data: one");
+        platform.events.add("two");
+        assertThat(answer.readLine()).isEmpty();
+        assertThat(answer.readLine()).isEqualTo("data: two");
+        platform.events.add("end");
+        assertThat(answer.readLine()).isEmpty();
+        assertThat(answer.readLine()).isNull();
+    }
+
+    @Test
+    void endsTheAnswerAtThePlatformWhenTheVisitorGoesAway() throws Exception {
+        platform.events.add("one");
+        BufferedReader answer = stream();
+        assertThat(answer.readLine()).isEqualTo("data: one");
+        answer.close();
+        for (int i = 0; i < 200 && platform.aborted.getCount() > 0; i++) {
+            platform.events.add("x".repeat(10_000));
+            platform.aborted.await(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(platform.aborted.getCount()).isZero();
+    }
+
+    private BufferedReader stream() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/widget/v1/" + KEY + "/chat/send-stream"))
+                .header("Authorization", "Bearer " + Issuer.SHARED.widget(tenant, "bot1"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"Hello\"}"))
+                .build();
+        HttpResponse<InputStream> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+}
