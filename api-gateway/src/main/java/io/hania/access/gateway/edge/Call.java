@@ -9,7 +9,9 @@ import io.hania.access.gateway.decision.CallerHeaders;
 import io.hania.access.gateway.decision.Place;
 import io.hania.access.gateway.error.OwnAnswer;
 import io.hania.access.gateway.error.Refusals;
+import io.hania.access.gateway.observation.AccessLog;
 import io.hania.access.gateway.proxy.AnswerHeaders;
+import io.hania.access.gateway.reference.Page;
 import io.hania.access.gateway.wire.BodyReader;
 import io.hania.access.gateway.wire.Head;
 import io.hania.access.gateway.wire.Header;
@@ -40,6 +42,7 @@ final class Call implements Reply {
     private Place place = Place.OTHER;
     private String path = "";
     private long asked;
+    private @Nullable String keyId;
     private @Nullable Forwarding forwarding;
     private boolean done;
 
@@ -195,6 +198,7 @@ final class Call implements Reply {
     }
 
     private void allowed(Decision.Allowed allowed) {
+        keyId = loop.config().accessLog() ? allowed.key().toString() : null;
         headers.quota(allowed.quota());
         headers.visitor(allowed.visitor());
         allowOrigin();
@@ -285,7 +289,7 @@ final class Call implements Reply {
         done = true;
         loop.metrics().called(place, status, System.nanoTime() - began);
         if (loop.config().accessLog()) {
-            AccessLog.write(head, path, place, status, System.nanoTime() - began, headers.requestId());
+            AccessLog.write(head, path, place, status, System.nanoTime() - began, headers.requestId(), keyId);
         }
         client.answered(lasts);
     }

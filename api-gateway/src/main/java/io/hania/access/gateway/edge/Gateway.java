@@ -2,6 +2,7 @@ package io.hania.access.gateway.edge;
 
 import io.hania.access.catalog.Catalog;
 import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.gateway.reference.Pages;
 import io.hania.access.key.KeyFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

@@ -2,7 +2,9 @@ package io.hania.access.gateway.edge;
 
 import io.hania.access.call.BrowserGuard;
 import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.gateway.observation.CallMetrics;
 import io.hania.access.gateway.proxy.Upstream;
+import io.hania.access.gateway.reference.Page;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.link.AuthServices;
 import io.hania.access.link.LinkOptions;

@@ -6,6 +6,7 @@ import io.hania.access.decision.Question;
 import io.hania.access.decision.Quota;
 import io.hania.access.decision.Refusal;
 import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.gateway.reference.Pages;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.key.KeyHash;
 import io.hania.access.key.KeyId;

@@ -1,4 +1,4 @@
-package io.hania.access.gateway.edge;
+package io.hania.access.gateway.observation;
 
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Refusal;
@@ -74,7 +74,8 @@ public final class CallMetrics {
                         Duration.ofSeconds(10));
     }
 
-    void called(Place place, int status, long nanos) {
+    /** A call of that place was answered. */
+    public void called(Place place, int status, long nanos) {
         int at = switch (place) {
             case Place.Account _ -> 0;
             case Place.Widget _ -> 1;
@@ -83,15 +84,18 @@ public final class CallMetrics {
         calls[at][status / 100].record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void decided(Decision decision, long nanos) {
+    /** auth-service answered. */
+    public void decided(Decision decision, long nanos) {
         decisions[result(decision)].record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void undecided(long nanos) {
+    /** No decision could be had. */
+    public void undecided(long nanos) {
         decisions[NONE].record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void upstream(String name, String outcome, long nanos) {
+    /** An exchange with an upstream has begun to be answered, or never will be. */
+    public void upstream(String name, String outcome, long nanos) {
         Map<String, Timer> outcomes = upstreams.get(name);
         Timer timer = outcomes == null ? null : outcomes.get(outcome);
         if (timer != null) {
@@ -99,11 +103,13 @@ public final class CallMetrics {
         }
     }
 
-    void streamOpened() {
+    /** An answer has begun. */
+    public void streamOpened() {
         streams.increment();
     }
 
-    void streamClosed() {
+    /** An answer has ended. */
+    public void streamClosed() {
         streams.decrement();
     }
 

@@ -1,4 +1,4 @@
-package io.hania.access.gateway.edge;
+package io.hania.access.gateway.reference;
 
 import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.proxy.ResponseWriter;
@@ -22,7 +22,8 @@ public final class Page {
         this.content = content.clone();
     }
 
-    void write(ByteBuf out, Head request, AnswerHeaders headers, boolean lasts) {
+    /** Appends the whole answer. */
+    public void write(ByteBuf out, Head request, AnswerHeaders headers, boolean lasts) {
         ResponseWriter.writeStatus(out, 200);
         Ascii.writeHeader(out, CONTENT_TYPE, type);
         ResponseWriter.writeLength(out, content.length);
