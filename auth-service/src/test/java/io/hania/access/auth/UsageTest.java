@@ -115,6 +115,31 @@ class UsageTest {
     }
 
     @Test
+    void shortensWhatStrangersChoose() {
+        Account widget = operator.createWidget(1000, "shop.example");
+        String origin = "https://" + "a".repeat(2000) + ".example";
+        Caller page = new Caller(UUID.randomUUID().toString(), "192.0.2.1", origin, null, false);
+        link.decide(new Question(KeyHash.of(widget.key()), KeyKind.WIDGET, "GET", "/config", page));
+
+        becomes(255, "select length(origin)::bigint from usage.sighting where key_id = $1", widget.id());
+    }
+
+    @Test
+    void goesOnAfterABatchThatPostgresDoesNotTake() {
+        Account account = operator.create("*");
+        Caller odd = new Caller("odd", "192.0.2.1\u0000", null, null, false);
+        link.decide(new Question(account.hash(), KeyKind.ACCOUNT, "GET", BOTS, odd));
+        Eventually.within(FLUSHED, () -> operator.number("select 1::bigint", Tuple.tuple()) == 1);
+        Account next = operator.create("*");
+        decide(next, "GET", BOTS);
+
+        Eventually.within(FLUSHED, () -> {
+            decide(next, "GET", BOTS);
+            return operator.number("select count(*) from usage.hourly where key_id = $1", Tuple.of(next.id())) == 1;
+        });
+    }
+
+    @Test
     void writesLaterWhatCouldNotBeWritten() {
         Account account = operator.create("*");
         decide(account, "GET", BOTS);

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class Usage {
     private static final Logger LOG = Logger.getLogger(Usage.class);
     private static final int MOST_BATCHES = 30;
+    /** The class of SQL states that another try doesn't heal. */
+    private static final String BAD_DATA = "22";
+
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(5);
     private static final long FORGET_MILLIS = 600_000;
 
@@ -116,9 +120,14 @@ public class Usage {
     }
 
     private synchronized void kept(UsageLedger.Batch batch, Throwable failure) {
-        waiting.addFirst(batch);
+        if (failure instanceof PgException refused && refused.getSqlState().startsWith(BAD_DATA)) {
+            lost.increment(batch.keys().size() + (double) batch.refusals().size());
+            LOG.errorf(failure, "usage that PostgreSQL doesn't take is dropped");
+        } else {
+            waiting.addFirst(batch);
+            failed(failure);
+        }
         done();
-        failed(failure);
     }
 
     private synchronized void done() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop noted since the last flush. Bounded: what doesn't fit is counted as lost. */
 public final class UsageLedger {
     private static final long HOUR_MILLIS = 3_600_000;
+    /** Of origins and paths, which callers choose. */
+    private static final int LONGEST = 255;
 
     private final int most;
     private Map<KeyHash, KeyUse> keys = new HashMap<>();
@@ -77,12 +79,18 @@ public final class UsageLedger {
         }
         Caller caller = question.caller();
         refusals.add(new Refusal(
-                question.key(), caller.requestId(), now, reason, question.method(), question.path(), caller.address()));
+                question.key(),
+                caller.requestId(),
+                now,
+                reason,
+                question.method(),
+                shortened(question.path()),
+                caller.address()));
     }
 
     /** Notes that a key was seen on a page: an account key anywhere, a widget key where it isn't allowed. */
     public synchronized void seen(KeyHash key, String origin, long now) {
-        Sighting sighting = new Sighting(key, origin);
+        Sighting sighting = new Sighting(key, shortened(origin));
         Seen seen = sightings.get(sighting);
         if (seen == null) {
             if (sightings.size() >= most) {
@@ -104,6 +112,10 @@ public final class UsageLedger {
         sightings = new HashMap<>();
         lost = 0;
         return batch;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
     private @Nullable KeyUse use(KeyHash key) {

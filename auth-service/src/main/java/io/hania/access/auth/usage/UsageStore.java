@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes usage: a batch is one transaction of a few statements over arrays. Keys are known by hash here and by id in the
+ * Writes usage, at most some 500 origins a key, for strangers choose them. A batch is one transaction of a few statements over arrays. Keys are known by hash here and by id in the
  * tables; rows are touched in the order of ids, so that auth-services don't wait for one another in circles.
  */
 final class UsageStore {
@@ -49,7 +49,10 @@ final class UsageStore {
             select k.id, u.origin, u.first_at, u.last_at, u.calls
               from unnest($1::bytea[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::bigint[])
                      as u(hash, origin, first_at, last_at, calls)
-              join access.key_record k on k.hash = u.hash order by k.id, u.origin
+              join access.key_record k on k.hash = u.hash
+             where (select count(*) from usage.sighting s where s.key_id = k.id) < 500
+                or exists (select from usage.sighting s where s.key_id = k.id and s.origin = u.origin)
+             order by k.id, u.origin
             on conflict (key_id, origin) do update
                set last_at = greatest(sighting.last_at, excluded.last_at), calls = sighting.calls + excluded.calls
             """;
