@@ -22,8 +22,10 @@ public final class Dashboard {
     private static final Pattern SECRET = Pattern.compile("hania_sk_[0-9a-f]{40}");
     private static final Pattern ID = Pattern.compile("/settings/api-keys/([0-9a-f-]{36})");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final String address;
 

@@ -18,7 +18,7 @@ class SameOrigin {
         boolean reading =
                 context.getMethod().equals("GET") || context.getMethod().equals("HEAD");
         boolean foreign = foreignSite(request.getHeader("Sec-Fetch-Site"))
-                || foreignOrigin(request.getHeader("Origin"), request.getHeader("Host"));
+                || foreignOrigin(request.getHeader("Origin"), String.valueOf(request.authority()));
         return reading || !foreign
                 ? null
                 : Response.status(Response.Status.FORBIDDEN).build();
@@ -28,7 +28,7 @@ class SameOrigin {
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
-    private static boolean foreignOrigin(@Nullable String origin, @Nullable String host) {
+    private static boolean foreignOrigin(@Nullable String origin, String host) {
         if (origin == null) {
             return false;
         }
