@@ -67,11 +67,16 @@ public final class AuthServices implements AutoCloseable {
         listeners.forEach(listener -> listener.accept(found));
     }
 
+    /** All addresses of the name; of this machine's own, one is enough: both kinds lead to the same process. */
     private static List<InetSocketAddress> addresses(InetSocketAddress name) {
         List<InetSocketAddress> addresses = new ArrayList<>();
         try {
+            boolean local = false;
             for (InetAddress address : InetAddress.getAllByName(name.getHostString())) {
-                addresses.add(new InetSocketAddress(address, name.getPort()));
+                if (!local || !address.isLoopbackAddress()) {
+                    addresses.add(new InetSocketAddress(address, name.getPort()));
+                }
+                local |= address.isLoopbackAddress();
             }
         } catch (UnknownHostException _) {
             return List.of();

@@ -30,6 +30,7 @@ public final class DecisionClient {
     private final Map<InetSocketAddress, Peer> peers = new LinkedHashMap<>();
     private final List<ClientStream> ready = new ArrayList<>();
     private final Runnable check = this::check;
+    private volatile int connected;
     private boolean armed;
     private boolean closed;
 
@@ -60,12 +61,12 @@ public final class DecisionClient {
         send(asked, now);
     }
 
-    /** How many auth-services can be asked now. To be called on the event loop. */
+    /** How many auth-services can be asked now; any thread may look. */
     public int connected() {
-        return ready.size();
+        return connected;
     }
 
-    /** How many questions have no answer yet. To be called on the event loop. */
+    /** How many questions have no answer yet; exact on the event loop, near enough elsewhere. */
     public int inFlight() {
         return pending.size();
     }
@@ -86,6 +87,7 @@ public final class DecisionClient {
     void connected(ClientStream stream) {
         stream.peer().greeted();
         ready.add(stream);
+        connected = ready.size();
         long now = System.nanoTime();
         for (Pending each = pending.oldest(); each != null; ) {
             Pending next = each.younger;
@@ -126,6 +128,7 @@ public final class DecisionClient {
     /** The stream is not to be asked any more, but still answers. */
     void left(ClientStream stream) {
         ready.remove(stream);
+        connected = ready.size();
     }
 
     void suspected(ClientStream stream) {
@@ -135,7 +138,7 @@ public final class DecisionClient {
     }
 
     void lost(ClientStream stream) {
-        ready.remove(stream);
+        left(stream);
         stream.peer().stream = null;
         askAgain(stream);
         reconnect(stream.peer());

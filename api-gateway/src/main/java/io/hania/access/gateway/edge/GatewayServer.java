@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +85,17 @@ public final class GatewayServer {
 
     /** The fewest auth-services that any event loop can ask. */
     public int linksUp() {
-        return sum(loop -> loop.decisions().connected(), Integer.MAX_VALUE, Math::min);
+        return loops.values().stream()
+                .mapToInt(loop -> loop.decisions().connected())
+                .min()
+                .orElse(0);
     }
 
     /** Questions without an answer yet. */
     public int questionsInFlight() {
-        return sum(loop -> loop.decisions().inFlight(), 0, Integer::sum);
+        return loops.values().stream()
+                .mapToInt(loop -> loop.decisions().inFlight())
+                .sum();
     }
 
     /** From now on each answer is the last of its connection; new connections are still taken. */
@@ -118,21 +122,6 @@ public final class GatewayServer {
         }
         loops.values().forEach(loop -> loop.eventLoop().submit(loop::close).awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private int sum(LoopFigure figure, int start, java.util.function.IntBinaryOperator plus) {
-        int result = start;
-        for (GatewayLoop loop : loops.values()) {
-            Callable<Integer> ask = () -> figure.of(loop);
-            result = plus.applyAsInt(
-                    result, loop.eventLoop().submit(ask).syncUninterruptibly().getNow());
-        }
-        return result;
-    }
-
-    /** A figure that only the event loop itself may read. */
-    private interface LoopFigure {
-        int of(GatewayLoop loop);
     }
 
     /** Gives a new connection to the loop that it belongs to. */
