@@ -1,0 +1,61 @@
+package io.hania.access.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where things are.
+ *
+ * @param project its root
+ * @param work what a run leaves behind
+ */
+record Places(Path project, Path work) {
+    /** @throws IOException if the folder for what a run leaves behind can't be made */
+    static Places of(Path project) throws IOException {
+        Path work = project.resolve("bench/work");
+        Files.createDirectories(work);
+        return new Places(project.toAbsolutePath(), work.toAbsolutePath());
+    }
+
+    Path peers() {
+        return project.resolve("bench/peers");
+    }
+
+    Path log(String name) {
+        return work.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".out");
+    }
+
+    /** The jar of a service: the one with an AOT cache beside it if it was packaged so. */
+    Path jar(String module) {
+        Path target = project.resolve(module).resolve("target/quarkus-app");
+        return target.resolve("quarkus-run.jar");
+    }
+
+    /** Fills the words of a template in and writes it among what the run leaves behind. */
+    Path fill(String template, Map<String, ?> words) throws IOException {
+        String text = Files.readString(peers().resolve(template))
+                .replace("@WORK@", work.toString())
+                .replace("@PEERS@", peers().toString());
+        for (Map.Entry<String, ?> word : words.entrySet()) {
+            text = text.replace("@" + word.getKey() + "@", word.getValue().toString());
+        }
+        return Files.writeString(work.resolve(template), text);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static boolean onPath(String command) {
+        return Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+}

@@ -1,0 +1,109 @@
+package io.hania.access.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A process under test, with all its descendants. Its figures come from {@code /proc}. */
+public final class Child implements AutoCloseable {
+    private static final int MILLIS_PER_TICK = 10;
+
+    private final long pid;
+    private final @Nullable Process process;
+
+    private Child(long pid, @Nullable Process process) {
+        this.pid = pid;
+        this.process = process;
+    }
+
+    /** Starts a command whose output goes to a file, and which ends with this JVM at the latest. */
+    public static Child start(Path log, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Child child = new Child(process.pid(), process);
+            Runtime.getRuntime().addShutdownHook(new Thread(child::close));
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", command), e);
+        }
+    }
+
+    /** A process that somebody else started and will end. */
+    public static Child of(long pid) {
+        return new Child(pid, null);
+    }
+
+    /** The id of the first process. */
+    public long pid() {
+        return pid;
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return process == null || process.isAlive();
+    }
+
+    /** CPU time so far, user and system, in milliseconds. */
+    public long cpuMillis() {
+        return tree().mapToLong(Child::ticks).sum() * MILLIS_PER_TICK;
+    }
+
+    /** Resident memory now, in kilobytes. Pages that several workers share are counted for each. */
+    public long residentKilobytes() {
+        return tree().mapToLong(id -> status(id, "VmRSS:")).sum();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Stream<Long> tree() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+                .map(ProcessHandle::pid);
+    }
+
+    private static long ticks(long pid) {
+        String stat = read(pid, "stat");
+        if (stat.isEmpty()) {
+            return 0;
+        }
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    private static long status(long pid, String name) {
+        return read(pid, "status")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException _) {
+            return ""; // it has just ended
+        }
+    }
+}
