@@ -83,7 +83,7 @@ class Widget {
     const language = script.getAttribute('data-lang') || document.documentElement.lang || navigator.language || '';
     this.labels = labelsFor(language);
     this.host = document.createElement('hania-widget');
-    const shadow = this.host.attachShadow(bare({ mode: 'closed' as const }));
+    const shadow = this.host.attachShadow(bare({ mode: 'open' as const }));
     const sheet = new CSSStyleSheet(bare({}));
     sheet.replaceSync(css);
     shadow.adoptedStyleSheets = [sheet];

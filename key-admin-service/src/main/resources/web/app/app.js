@@ -1,5 +1,6 @@
 import 'htmx.org';
 import './app.css';
+import './widgets.js';
 
 const live = document.getElementById('live');
 
