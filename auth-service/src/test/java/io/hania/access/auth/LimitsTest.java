@@ -3,7 +3,11 @@ package io.hania.access.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hania.access.auth.Operator.Account;
+import io.hania.access.decision.Caller;
 import io.hania.access.decision.Decision;
+import io.hania.access.decision.Question;
+import io.hania.access.decision.Refusal;
+import io.hania.access.key.KeyKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -73,6 +77,47 @@ class LimitsTest {
 
         assertThat(third.quota().remaining()).isZero();
         assertThat(link.decide(account.key(), "GET", BOTS)).isInstanceOf(Decision.Limited.class);
+    }
+
+    @Test
+    void leavesTheRestOfAWidgetsLimitToOtherVisitors() {
+        Account widget = operator.createWidget(100, "shop.example");
+        LinkProbe link = gateways.getFirst();
+        int passed = 0;
+        for (int i = 0; i < 40; i++) {
+            passed += link.decide(widgetCall(widget, "192.0.2.1", null)) instanceof Decision.Allowed ? 1 : 0;
+        }
+
+        assertThat(passed).isEqualTo(25);
+        Decision.Allowed other = (Decision.Allowed) link.decide(widgetCall(widget, "192.0.2.2", null));
+        assertThat(other.quota().remaining()).isEqualTo(74);
+        assertThat(link.decide(widgetCall(widget, "192.0.2.1", other.visitor())))
+                .isInstanceOf(Decision.Allowed.class);
+    }
+
+    @Test
+    void doesNotCountPreflightsNorForeignOrigins() {
+        Account widget = operator.createWidget(100, "shop.example");
+        LinkProbe link = gateways.getFirst();
+        Caller page = new Caller("request", "192.0.2.1", "https://evil.example", null, false);
+        for (int i = 0; i < 5; i++) {
+            link.decide(new Question(widget.hash(), KeyKind.WIDGET, "GET", "/config", page));
+            Decision preflight = link.decide(new Question(
+                    widget.hash(),
+                    KeyKind.WIDGET,
+                    "OPTIONS",
+                    "/chat/send",
+                    widgetCall(widget, "192.0.2.1", null).caller()));
+            assertThat(preflight).isEqualTo(new Decision.Refused(new Refusal.MethodNotAllowed(List.of("POST")), null));
+        }
+
+        Decision.Allowed first = (Decision.Allowed) link.decide(widgetCall(widget, "192.0.2.1", null));
+        assertThat(first.quota().remaining()).isEqualTo(99);
+    }
+
+    private static Question widgetCall(Account widget, String address, String visitor) {
+        Caller page = new Caller("request", address, "https://shop.example", visitor, false);
+        return new Question(widget.hash(), KeyKind.WIDGET, "GET", "/config", page);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
@@ -56,6 +57,7 @@ public class Usage {
                 due -> store.forget(config.refusals()).subscribe().with(done -> {}, this::failed));
     }
 
+    /** Stopping waits for the last flush, but not for a PostgreSQL that is lost. */
     void stop(@Observes ShutdownEvent event) {
         gather();
         List<UsageLedger.Batch> all;
@@ -63,9 +65,21 @@ public class Usage {
             all = List.copyOf(waiting);
             waiting.clear();
         }
-        for (UsageLedger.Batch batch : all) {
-            store.write(batch).onFailure().recoverWithNull().await().atMost(LONGEST_FLUSH);
-        }
+        Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(store::write)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(LONGEST_FLUSH)
+                .fail()
+                .onFailure()
+                .invoke(this::failed)
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
     }
 
     /** A ledger for one event loop. */
