@@ -27,6 +27,12 @@ public final class GateExtension extends ChannelInitializerExtension {
         }
     }
 
+    /** Gates this port of this process. Call it before the process makes its first server or client. */
+    public static void guard(int port) {
+        System.setProperty(LOADED, "serviceload");
+        System.setProperty(PORTS, Integer.toString(port));
+    }
+
     static boolean gated(int port) {
         String digits = Integer.toString(port);
         for (String name : CHOSEN) {

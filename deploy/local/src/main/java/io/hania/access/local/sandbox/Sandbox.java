@@ -1,5 +1,6 @@
 package io.hania.access.local.sandbox;
 
+import io.hania.access.edge.GateExtension;
 import io.hania.access.token.HttpJwksSource;
 import io.hania.access.token.TokenVerifier;
 import io.vertx.core.Context;
@@ -23,8 +24,9 @@ public final class Sandbox {
 
     /** Options are system properties or environment variables: {@code SANDBOX_PORT}, {@code SANDBOX_JWKS_URL}. */
     public static void main(String[] arguments) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         int port = Integer.parseInt(option("SANDBOX_PORT", "8090"));
+        GateExtension.guard(port);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         String jwks = option("SANDBOX_JWKS_URL", "http://localhost:8081/.well-known/jwks.json");
         start(vertx, port, new TokenVerifier(ISSUER, AUDIENCE, new HttpJwksSource(URI.create(jwks)), Clock.systemUTC()))
                 .onSuccess(server -> System.out.println("The sandbox platform listens on port " + server.actualPort()))
