@@ -1,6 +1,7 @@
 package io.hania.access.origin;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that may use one widget key. An empty list allows nothing. */
@@ -19,6 +20,19 @@ public final class AllowedDomains {
     public static AllowedDomains of(List<String> rules) {
         return new AllowedDomains(
                 rules.stream().map(DomainRule::parse).distinct().toList());
+    }
+
+    /** The rules as stored. A line that is no rule any more allows nothing, and hurts no other line. */
+    public static AllowedDomains stored(List<String> rules) {
+        return new AllowedDomains(rules.stream().flatMap(AllowedDomains::rule).toList());
+    }
+
+    private static Stream<DomainRule> rule(String written) {
+        try {
+            return Stream.of(DomainRule.parse(written));
+        } catch (InvalidDomainException e) {
+            return Stream.empty();
+        }
     }
 
     /**

@@ -40,7 +40,11 @@ public final class DomainRule {
         }
         HostAndPort found = HostAndPort.parse(name);
         if (found == null) {
-            throw new InvalidDomainException(written, "write a host such as example.com, without a path");
+            throw new InvalidDomainException(
+                    written,
+                    Host.ambiguous(name)
+                            ? "it has a letter that can be read as two names; copy it from the address bar in its xn-- form"
+                            : "write a host such as example.com, without a path");
         }
         refuseTooWide(written, found.host(), subdomains);
         return new DomainRule(found.host(), subdomains, found.port());

@@ -51,7 +51,15 @@ record Host(String name, boolean address) {
         return address instanceof Inet6Address == six ? new Host(InetAddresses.toUriString(address), true) : null;
     }
 
+    /** Characters that IDNA 2003 (the JDK) and UTS 46 (browsers) turn into different names: ß, ς and the joiners. */
+    static boolean ambiguous(String name) {
+        return name.chars().anyMatch(c -> c == 'ß' || c == 'ẞ' || c == 'ς' || c == 0x200C || c == 0x200D);
+    }
+
     private static @Nullable Host domain(String name) {
+        if (ambiguous(name)) {
+            return null;
+        }
         try {
             String ascii = IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
             return ascii.isEmpty() || ascii.length() > LONGEST || hasEmptyLabel(ascii) ? null : new Host(ascii, false);

@@ -85,12 +85,33 @@ class AllowedDomainsTest {
                 "example.com:0",
                 "example.com:99999",
                 "intranet",
-                "*.localhost.*"
+                "*.localhost.*",
+                "straße.example",
+                "0x7f.1",
+                "127.1",
+                "*.github.io",
+                "[::1%25lo]",
+                "[::ffff:127.0.0.1]"
             })
     void cannotBeMade(String rule) {
         assertThatThrownBy(() -> DomainRule.parse(rule))
                 .isInstanceOf(InvalidDomainException.class)
                 .hasMessageContaining("can't be an allowed domain");
+    }
+
+    @Test
+    void aStoredLineThatIsNoRuleHurtsNoOther() {
+        AllowedDomains stored = AllowedDomains.stored(List.of("*.com", "", "example.com"));
+        assertThat(stored.allows("https://example.com")).isTrue();
+        assertThat(stored.allows("https://a.com")).isFalse();
+    }
+
+    @Test
+    void lettersThatTheJdkAndBrowsersSpellDifferentlyOpenNoOtherDomain() {
+        assertThat(AllowedDomains.of(List.of("strasse.example")).allows("https://straße.example"))
+                .isFalse();
+        assertThat(AllowedDomains.of(List.of("xn--strae-oqa.example")).allows("https://xn--strae-oqa.example"))
+                .isTrue();
     }
 
     @Test

@@ -57,7 +57,7 @@ final class KnownKeys {
             return before.key;
         }
         Abilities abilities = Abilities.of(record.abilities(), catalog);
-        AllowedDomains domains = AllowedDomains.of(record.allowedDomains());
+        AllowedDomains domains = AllowedDomains.stored(record.allowedDomains());
         KnownKey key = new KnownKey(record, abilities, domains, before == null ? 0 : before.key.lastUsed());
         keep(hash, new Decoded(NOTHING, key));
         return key;
