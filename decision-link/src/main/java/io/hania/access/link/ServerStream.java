@@ -3,6 +3,7 @@ package io.hania.access.link;
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Question;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,12 @@ final class ServerStream extends LinkStream {
             asked.forEach(Asked::fail);
             throw e;
         }
+    }
+
+    /** Takes no more questions from a client that doesn't take its answers. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
     }
 
     @Override

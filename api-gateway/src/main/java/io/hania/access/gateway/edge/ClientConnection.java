@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's connection: reads one call after the other. What comes ahead of its turn is not read from the socket.
+ * One caller's connection: reads one call after the other. What comes ahead of its turn is not read from the socket, nor is
+ * anything from a caller that doesn't take its answers.
  *
  * <pre>
  *            head read             body read          answered
@@ -222,6 +223,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (call != null) {
             call.callerWritable(channel.isWritable());
+        } else if (state == State.HEAD && channel.isWritable()) {
+            channel.config().setAutoRead(true);
+            process();
         }
     }
 
@@ -299,6 +303,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private boolean readHead(ByteBuf input) throws BadMessage {
         if (!input.isReadable()) {
+            return false;
+        }
+        if (!channel.isWritable()) {
+            channel.config().setAutoRead(false);
             return false;
         }
         Head head = loop.requests().read(input);

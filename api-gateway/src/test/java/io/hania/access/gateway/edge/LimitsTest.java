@@ -2,6 +2,10 @@ package io.hania.access.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 /** Bounds on what callers send and how slowly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest {
+    /** More than the socket buffers of both sides hold. */
+    private static final long MOST_PILED_UP = 64L << 20;
+
     private final Rig rig = new Rig(Map.of(
-            "gateway.limits.head", "400ms",
-            "gateway.limits.body-idle", "400ms",
-            "gateway.limits.keep-alive", "500ms",
+            "gateway.limits.head", "2s",
+            "gateway.limits.body-idle", "2s",
+            "gateway.limits.keep-alive", "2s",
             "gateway.limits.body", "1000",
             "gateway.limits.multipart", "5000",
             "gateway.limits.connections", "200"));
@@ -104,6 +111,24 @@ class LimitsTest {
             client.send("GET /api/v1/bots", Rig.authorized());
             assertThat(client.read().status()).isEqualTo(200);
             assertThat(client.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void aCallerThatTakesNoAnswersIsNotReadAnyFurther() throws Exception {
+        byte[] calls = "GET /nothing HTTP/1.1\r\nHost: g\r\n\r\n".repeat(2000).getBytes(StandardCharsets.US_ASCII);
+        try (Rig patient = new Rig();
+                SocketChannel caller = SocketChannel.open(
+                        new InetSocketAddress("127.0.0.1", patient.server().port()))) {
+            caller.configureBlocking(false);
+            long sent = 0;
+            long progress = System.nanoTime();
+            while (System.nanoTime() - progress < 1_000_000_000L && sent < MOST_PILED_UP) {
+                int written = caller.write(ByteBuffer.wrap(calls));
+                sent += written;
+                progress = written > 0 ? System.nanoTime() : progress;
+            }
+            assertThat(sent).isLessThan(MOST_PILED_UP);
         }
     }
 
