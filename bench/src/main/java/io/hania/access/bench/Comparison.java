@@ -39,7 +39,7 @@ final class Comparison {
     }
 
     private void run() throws IOException {
-        Ours ours = field.ours(List.of(), List.of());
+        Ours ours = field.ours();
         JsonObject idle = new JsonObject()
                 .put("gateway_mb", ours.gateway().residentKilobytes() / 1024)
                 .put("auth_mb", ours.auth().residentKilobytes() / 1024)
@@ -60,7 +60,7 @@ final class Comparison {
 
     private List<Contender> everybody(Ours ours) throws IOException {
         List<Child> redis = List.of(field.redisProcess());
-        List<Child> auth = List.of(ours.auth(), field.redisProcess());
+        List<Child> auth = List.of(ours.auth(), field.redisProcess(), field.postgresProcess());
         Map<String, Integer> forward = Map.of("AUTH", ours.authHttp());
         List<Contender> all = new ArrayList<>();
         all.add(field.upstreamAlone());

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Field implements AutoCloseable {
     static final String PATH = "/api/v1/bots";
     private static final String NO_LIMIT_THAT_MATTERS = "100000000";
+    private static final Duration TRAINING = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BODY =
             "{\"success\":true,\"data\":[{\"id\":\"bot_1\",\"name\":\"" + "x".repeat(135) + "\"}],\"message\":\"\"}";
@@ -114,14 +115,35 @@ final class Field implements AutoCloseable {
                         "--spring.data.redis.url=redis://127.0.0.1:" + redis.port()));
     }
 
-    Ours ours(List<String> gatewayOptions, List<String> authOptions) throws IOException {
-        Ours ours = Ours.start(this, gatewayOptions, authOptions);
+    /** Gateway and auth-service; trained first if they are to have AOT caches. */
+    Ours ours() throws IOException {
+        if (places.untrained()) {
+            train();
+        }
+        Ours ours = Ours.start(this, List.of(), List.of());
         running.add(ours);
         return ours;
     }
 
+    private void train() throws IOException {
+        Ours training = Ours.start(
+                this,
+                List.of("-XX:AOTCacheOutput=" + places.cache("api-gateway"), "-Dgateway.drain=1s"),
+                List.of("-XX:AOTCacheOutput=" + places.cache("auth-service"), "-Dquarkus.shutdown.timeout=1s"));
+        LoadClient.run(training.port(), keys.requests(PATH), 16, 0, Duration.ZERO, TRAINING);
+        training.gateway().end(60);
+        training.auth().end(60);
+        if (places.untrained()) {
+            throw new IOException("the training run left no AOT cache: see " + places.work());
+        }
+    }
+
     Child redisProcess() {
         return Child.of(redis.pid());
+    }
+
+    Child postgresProcess() {
+        return Child.of(postgres.pid());
     }
 
     Places places() {

@@ -32,7 +32,7 @@ final class Growth {
 
     void run() throws Exception {
         try (Field field = new Field(places, KEYS_AT_FIRST)) {
-            Ours ours = field.ours(List.of(), List.of());
+            Ours ours = field.ours();
             Contender us = ours.contender();
             List<byte[]> accepted = field.keys().requests(Field.PATH);
             load(us, accepted, CONNECTIONS, time.multipliedBy(2));

@@ -56,7 +56,7 @@ public final class Guard {
     /** Measures; takes less than a minute. */
     public double ratio() throws Exception {
         try (Field field = Field.withoutPeers(places, 1_000)) {
-            Contender ours = field.ours(List.of(), List.of()).contender();
+            Contender ours = field.ours().contender();
             Contender yardstick = yardstick(field);
             List<byte[]> requests = field.keys().requests(Field.PATH);
             for (Contender each : List.of(ours, yardstick)) {

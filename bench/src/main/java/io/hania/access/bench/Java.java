@@ -18,7 +18,7 @@ final class Java {
     static List<String> service(Path jar, List<String> options, List<String> settings) {
         List<String> command = new ArrayList<>(List.of(home()));
         Path cache = jar.resolveSibling("app.aot");
-        if (Files.exists(cache)) {
+        if (Files.exists(cache) && options.isEmpty()) {
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(List.of(

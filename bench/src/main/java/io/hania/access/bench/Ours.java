@@ -27,11 +27,31 @@ record Ours(
         List<Child> stores)
         implements AutoCloseable {
     static Ours start(Field field, List<String> gatewayOptions, List<String> authOptions) throws IOException {
-        int port = Places.freePort();
         int link = Places.freePort();
         int http = Places.freePort();
+        int port = Places.freePort();
         int management = Places.freePort();
-        List<String> settings = List.of(
+        Places places = field.places();
+        long begin = System.nanoTime();
+        Child auth = Child.start(
+                places.log("auth-service"),
+                Java.service(places.jar("auth-service"), authOptions, authSettings(field, http, link)));
+        awaitPort(http);
+        long authStarted = System.nanoTime();
+        Child gateway = Child.start(
+                places.log("api-gateway"),
+                Java.service(
+                        places.jar("api-gateway"),
+                        gatewayOptions,
+                        gatewaySettings(field.upstreamPort(), port, link, management)));
+        field.awaitAnswer(port);
+        long millis = (System.nanoTime() - authStarted) / 1_000_000;
+        List<Child> stores = List.of(field.redisProcess(), field.postgresProcess());
+        return new Ours(gateway, auth, port, http, management, millis, (authStarted - begin) / 1_000_000, stores);
+    }
+
+    private static List<String> authSettings(Field field, int http, int link) throws IOException {
+        return List.of(
                 "quarkus.http.port=" + http,
                 "quarkus.management.port=" + Places.freePort(),
                 "auth.link.port=" + link,
@@ -39,27 +59,15 @@ record Ours(
                 "quarkus.redis.hosts=redis://127.0.0.1:" + field.redis().port(),
                 "quarkus.datasource.password=hania_auth",
                 "quarkus.datasource.reactive.url=" + field.postgres().reactiveUrl());
-        long begin = System.nanoTime();
-        Places places = field.places();
-        Child auth = Child.start(
-                places.log("auth-service"), Java.service(places.jar("auth-service"), authOptions, settings));
-        awaitPort(http);
-        long authMillis = (System.nanoTime() - begin) / 1_000_000;
-        begin = System.nanoTime();
-        Child gateway = Child.start(
-                places.log("api-gateway"),
-                Java.service(
-                        places.jar("api-gateway"),
-                        gatewayOptions,
-                        List.of(
-                                "gateway.port=" + port,
-                                "quarkus.management.port=" + management,
-                                "gateway.auth-services=127.0.0.1:" + link,
-                                "gateway.upstreams.platform=http://127.0.0.1:" + field.upstreamPort(),
-                                "gateway.upstreams.widget-service=http://127.0.0.1:" + field.upstreamPort())));
-        field.awaitAnswer(port);
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        return new Ours(gateway, auth, port, http, management, millis, authMillis, List.of(field.redisProcess()));
+    }
+
+    private static List<String> gatewaySettings(int upstream, int port, int link, int management) {
+        return List.of(
+                "gateway.port=" + port,
+                "quarkus.management.port=" + management,
+                "gateway.auth-services=127.0.0.1:" + link,
+                "gateway.upstreams.platform=http://127.0.0.1:" + upstream,
+                "gateway.upstreams.widget-service=http://127.0.0.1:" + upstream);
     }
 
     Contender contender() {

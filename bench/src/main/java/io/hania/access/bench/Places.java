@@ -31,10 +31,24 @@ record Places(Path project, Path work) {
         return work.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".out");
     }
 
-    /** The jar of a service: the one with an AOT cache beside it if it was packaged so. */
+    /** The jar of a service: from {@code bench.apps}, where an AOT cache may lie beside it, else as it was just packaged. */
     Path jar(String module) {
-        Path target = project.resolve(module).resolve("target/quarkus-app");
-        return target.resolve("quarkus-run.jar");
+        String apps = System.getProperty("bench.apps");
+        Path folder = apps == null
+                ? project.resolve(module).resolve("target/quarkus-app")
+                : Path.of(apps).resolve(module).toAbsolutePath();
+        return folder.resolve("quarkus-run.jar");
+    }
+
+    /** Where the AOT cache of a service lies, or is to lie. */
+    Path cache(String module) {
+        return jar(module).resolveSibling("app.aot");
+    }
+
+    /** Whether the services are to run with AOT caches, but have none yet. */
+    boolean untrained() {
+        return System.getProperty("bench.apps") != null
+                && !(Files.exists(cache("api-gateway")) && Files.exists(cache("auth-service")));
     }
 
     /** Fills the words of a template in and writes it among what the run leaves behind. */

@@ -36,7 +36,7 @@ final class Profile {
     void run() throws Exception {
         JsonObject found = new JsonObject();
         try (Field field = new Field(places, 10_000)) {
-            Ours ours = field.ours(List.of(), List.of());
+            Ours ours = field.ours();
             List<byte[]> requests = field.keys().requests(Field.PATH);
             LoadClient.run(ours.port(), requests, 16, 0, Duration.ZERO, Duration.ofSeconds(6));
             LoadClient.run(ours.port(), requests, 64, 0, Duration.ZERO, Duration.ofSeconds(10));

@@ -88,6 +88,11 @@ public final class PostgresStore implements AutoCloseable {
         return server.port();
     }
 
+    /** The id of the server's first process. */
+    public long pid() {
+        return server.pid();
+    }
+
     /** Runs a statement as the owner, in this database. */
     public void execute(String sql) {
         server.execute(database, sql);

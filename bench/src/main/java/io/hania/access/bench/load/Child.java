@@ -61,12 +61,12 @@ public final class Child implements AutoCloseable {
         return tree().mapToLong(id -> status(id, "VmRSS:")).sum();
     }
 
-    @Override
-    public void close() {
+    /** Asks it to end, and waits; ends it the hard way after {@code seconds}. */
+    public void end(int seconds) {
         if (process != null && process.isAlive()) {
             process.destroy();
             try {
-                if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                     process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly();
                 }
@@ -74,6 +74,11 @@ public final class Child implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        end(3);
     }
 
     private Stream<Long> tree() {
