@@ -8,8 +8,8 @@ find_jdk_25() {
   local candidate java
   java=$(command -v java || true)
   [ -n "$java" ] && java=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")
-  for candidate in "${JAVA_HOME:-}" "$java" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-    /opt/jdk* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for candidate in "${JAVA_HOME:-}" "$java" ${JDK_FOLDERS-/usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /opt/jdk* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home}; do
     if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
       export JAVA_HOME="$candidate"
       return 0

@@ -133,6 +133,7 @@ public final class PostgresStore implements AutoCloseable {
         Server(int port, Path data) {
             this.data = data;
             this.postgres = start(port, data);
+            guard();
         }
 
         int port() {
@@ -195,6 +196,7 @@ public final class PostgresStore implements AutoCloseable {
             int port = port();
             close(); // releases the lock that the library keeps on the data of the server that was killed
             postgres = start(port, data);
+            guard();
         }
 
         void close() {
@@ -203,6 +205,10 @@ public final class PostgresStore implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private void guard() {
+            ProcessHandle.of(pid()).ifPresent(Watchdog::guard);
         }
 
         private String url(String database) {

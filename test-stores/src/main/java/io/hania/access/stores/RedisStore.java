@@ -68,6 +68,7 @@ public final class RedisStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Watchdog.guard(process.toHandle());
         awaitAnswer(process);
     }
 

@@ -2,24 +2,29 @@ package io.hania.access.local;
 
 import io.hania.access.stores.PostgresStore;
 import io.hania.access.stores.RedisStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The running system. Start it with {@link #start}; its processes can be killed, stopped and started again one by one. */
 public final class LocalSystem implements AutoCloseable {
     private final Ports ports;
+    private final Services services;
     private final DataFolder data;
     private final RedisStore redis;
     private final PostgresStore postgres;
     private final List<ServiceProcess> processes = new ArrayList<>();
+    private final List<ServiceProcess> others = new ArrayList<>();
     private Map<String, String> environment = Map.of();
     private boolean closed;
 
-    private LocalSystem(Ports ports, DataFolder data, RedisStore redis, PostgresStore postgres) {
+    private LocalSystem(Ports ports, Services services, DataFolder data, RedisStore redis, PostgresStore postgres) {
         this.ports = ports;
+        this.services = services;
         this.data = data;
         this.redis = redis;
         this.postgres = postgres;
@@ -44,9 +49,9 @@ public final class LocalSystem implements AutoCloseable {
         RedisStore redis = RedisStore.start(ports.redis(), data.resolve("redis"), List.of("--save", ""));
         progress.accept("PostgreSQL");
         PostgresStore postgres = PostgresStore.start(ports.postgres(), data.resolve("postgres"));
-        LocalSystem system = new LocalSystem(ports, data, redis, postgres);
+        LocalSystem system = new LocalSystem(ports, new Services(options, data, ports), data, redis, postgres);
         try {
-            system.startServices(new Services(options, data, ports), progress);
+            system.startServices(progress);
         } catch (RuntimeException e) {
             system.close();
             throw e;
@@ -87,20 +92,44 @@ public final class LocalSystem implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
     }
 
+    /** The folder with data, logs and secrets. */
+    public Path folder() {
+        return data.resolve(".");
+    }
+
+    /**
+     * Starts one more process of a service and waits until it is ready.
+     *
+     * @param service such as {@code auth-service}
+     * @param name the process's own
+     * @param changes settings that differ from the first one's: the ports at least
+     */
+    public ServiceProcess startAnother(String service, String name, Map<String, String> changes) {
+        ServiceProcess process = services.another(service, name, changes);
+        synchronized (this) {
+            others.add(process);
+        }
+        process.start();
+        process.awaitReady();
+        return process;
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        processes.forEach(ServiceProcess::terminate);
-        processes.forEach(ServiceProcess::close);
+        List<ServiceProcess> all =
+                Stream.concat(others.stream(), processes.stream()).toList();
+        all.forEach(ServiceProcess::terminate);
+        all.forEach(ServiceProcess::close);
         postgres.close();
         redis.close();
         data.close();
     }
 
-    private void startServices(Services services, Consumer<String> progress) {
+    private void startServices(Consumer<String> progress) {
         postgres.createEmptyDatabase("hania");
         for (String role : List.of("hania_auth", "hania_widget")) {
             postgres.execute(
@@ -115,11 +144,11 @@ public final class LocalSystem implements AutoCloseable {
             process.awaitReady();
             progress.accept(process.name());
         }
-        environment = facts(services);
+        environment = facts();
         data.write("local.env", environment);
     }
 
-    private Map<String, String> facts(Services services) {
+    private Map<String, String> facts() {
         Map<String, String> before = data.environment();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("GATEWAY_URL", Services.local(ports.gateway()));

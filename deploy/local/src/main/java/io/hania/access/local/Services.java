@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Knows how each process of the system is configured and started. */
 final class Services {
@@ -31,6 +32,32 @@ final class Services {
     }
 
     ServiceProcess gateway() {
+        return process(gatewayPlan());
+    }
+
+    ServiceProcess auth() {
+        return process(authPlan());
+    }
+
+    ServiceProcess admin() {
+        return process(adminPlan());
+    }
+
+    ServiceProcess widget() {
+        return process(widgetPlan());
+    }
+
+    /** One more process of a service, under a name of its own and with some settings changed, its ports at least. */
+    ServiceProcess another(String service, String name, Map<String, String> changes) {
+        Plan plan = Stream.of(gatewayPlan(), authPlan(), adminPlan(), widgetPlan())
+                .filter(each -> each.service.equals(service))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no service " + service));
+        plan.config.putAll(changes);
+        return process(new Plan(service, name, plan.heap, plan.config));
+    }
+
+    private Plan gatewayPlan() {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("gateway.port", port(ports.gateway()));
         config.put("gateway.auth-services", "localhost:" + ports.link());
@@ -38,34 +65,34 @@ final class Services {
         config.put("gateway.upstreams.widget-service", local(ports.widget()));
         config.put("gateway.drain", "5s");
         config.put("quarkus.shutdown.timeout", "6s");
-        return service("api-gateway", 0, "128m", config);
+        return plan("api-gateway", 0, "128m", config);
     }
 
-    ServiceProcess auth() {
+    private Plan authPlan() {
         Map<String, String> config = stores("hania_auth");
         config.put("quarkus.http.port", port(ports.auth()));
         config.put("auth.link.port", port(ports.link()));
         config.put("auth.signing.secret", data.secret("signing-secret"));
-        return service("auth-service", 1, "192m", config);
+        return plan("auth-service", 1, "192m", config);
     }
 
-    ServiceProcess admin() {
+    private Plan adminPlan() {
         Map<String, String> config = stores("postgres");
         config.put("quarkus.http.port", port(ports.admin()));
         config.put("admin.first-owner.email", EMAIL);
         config.put("admin.first-owner.password", data.secret("admin-password"));
         config.put("admin.api-url", local(ports.gateway()));
         config.put("admin.frames", local(ports.gateway()));
-        return service("key-admin-service", 2, "192m", config);
+        return plan("key-admin-service", 2, "192m", config);
     }
 
-    ServiceProcess widget() {
+    private Plan widgetPlan() {
         Map<String, String> config = stores("hania_widget");
         config.put("quarkus.http.port", port(ports.widget()));
         config.put("widget.jwks-url", local(ports.auth()) + "/.well-known/jwks.json");
         config.put("widget.platform-url", local(ports.sandbox()));
         config.put("widget.public-url", local(ports.gateway()));
-        return service("widget-service", 3, "160m", config);
+        return plan("widget-service", 3, "160m", config);
     }
 
     ServiceProcess sandbox() {
@@ -95,18 +122,22 @@ final class Services {
         return config;
     }
 
-    private ServiceProcess service(String name, int management, String heap, Map<String, String> config) {
+    private Plan plan(String service, int management, String heap, Map<String, String> config) {
         config.put("quarkus.management.port", port(ports.management(management)));
-        Path file = data.write("config/" + name + ".properties", config);
-        Path jar = options.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        return new Plan(service, service, heap, config);
+    }
+
+    private ServiceProcess process(Plan plan) {
+        Path file = data.write("config/" + plan.name + ".properties", plan.config);
+        Path jar = options.root().resolve(plan.service).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new LaunchException(jar + " is missing: delete .build/packaged and start ./run again.");
         }
-        List<String> command = java(heap);
+        List<String> command = java(plan.heap);
         command.add("-Dquarkus.config.locations=" + file.toUri());
         command.addAll(List.of("-jar", jar.toString()));
-        URI health = URI.create(local(ports.management(management)) + "/q/health/ready");
-        return new ServiceProcess(name, command, data.resolve("logs/" + name + ".log"), health);
+        URI health = URI.create("http://localhost:" + plan.config.get("quarkus.management.port") + "/q/health/ready");
+        return new ServiceProcess(plan.name, command, data.resolve("logs/" + plan.name + ".log"), health);
     }
 
     private List<String> java(String heap) {
@@ -121,4 +152,14 @@ final class Services {
     private static String port(int port) {
         return Integer.toString(port);
     }
+
+    /**
+     * How a process is set up.
+     *
+     * @param service whose program it runs
+     * @param name its own
+     * @param heap its largest heap
+     * @param config its settings
+     */
+    private record Plan(String service, String name, String heap, Map<String, String> config) {}
 }
