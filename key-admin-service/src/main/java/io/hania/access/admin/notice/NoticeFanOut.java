@@ -48,13 +48,6 @@ class NoticeFanOut {
                         .chain(() -> mails(tx, notice, key.getString("name"), "de")));
     }
 
-    /** Whether the workspace wants exposed keys disabled. */
-    Uni<Boolean> disables(UUID tenant) {
-        return pool.preparedQuery("select disable_exposed from access.workspace where id = $1")
-                .execute(Tuple.of(tenant))
-                .map(rows -> rows.iterator().next().getBoolean("disable_exposed"));
-    }
-
     /** An event that only shows that deliveries arrive. */
     Uni<Void> test(UUID tenant) {
         return webhooks(pool, tenant, "test", new JsonObject().put("message", "It works."));

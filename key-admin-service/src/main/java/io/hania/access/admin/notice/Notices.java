@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -25,9 +26,11 @@ public class Notices {
             on conflict do nothing returning key_id, tenant_id, kind, occasion
             """;
     private static final String EXPOSED = """
-            insert into access.notice (id, tenant_id, key_id, kind, occasion)
-            select gen_random_uuid(), k.tenant_id, k.id, 'key.exposed', s.origin
-              from usage.sighting s join access.account_key k on k.id = s.key_id
+            insert into access.notice (id, tenant_id, key_id, kind, occasion, disable_due)
+            select gen_random_uuid(), k.tenant_id, k.id, 'key.exposed', s.origin, w.disable_exposed
+              from usage.sighting s
+              join access.account_key k on k.id = s.key_id
+              join access.workspace w on w.id = k.tenant_id
              where k.status = 'active' and coalesce(k.expires_at, 'infinity') > now()
                and not exists (select from access.notice n
                      where n.key_id = k.id and n.kind = 'key.exposed' and n.occasion = s.origin)
@@ -46,6 +49,11 @@ public class Notices {
              limit 200
             """ + RETURNING;
 
+    private static final String DUE = """
+            select key_id, tenant_id, kind, occasion from access.notice where disable_due order by created_at limit 200
+            """;
+    private static final String DONE = "update access.notice set disable_due = false where key_id = $1";
+
     private final Pool pool;
     private final NoticeFanOut fanOut;
     private final KeyChange changes;
@@ -59,6 +67,7 @@ public class Notices {
     @Scheduled(every = "{admin.notices.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return find(EXPOSED)
+                .chain(() -> pool.query(DUE).execute().map(Notices::notices))
                 .chain(this::disable)
                 .chain(() -> find(EXPIRING))
                 .replaceWithVoid()
@@ -84,20 +93,17 @@ public class Notices {
     }
 
     /** Where the workspace wants it, an exposed key is disabled at once. */
-    private Uni<Void> disable(List<Notice> exposed) {
+    private Uni<Void> disable(List<Notice> due) {
         return Multi.createFrom()
-                .iterable(exposed)
+                .iterable(due)
                 .onItem()
-                .transformToUniAndConcatenate(notice -> fanOut.disables(notice.tenant())
-                        .chain(wanted -> wanted
-                                ? changes.change(
-                                                notice.tenant(),
-                                                notice.key(),
-                                                Actor.system(notice.tenant()),
-                                                "key.disabled",
-                                                key -> key.active() ? key.withStatus("disabled", "exposure") : key)
-                                        .replaceWithVoid()
-                                : Uni.createFrom().voidItem()))
+                .transformToUniAndConcatenate(notice -> changes.change(
+                                notice.tenant(),
+                                notice.key(),
+                                Actor.system(notice.tenant()),
+                                "key.disabled",
+                                key -> key.active() ? key.withStatus("disabled", "exposure") : key)
+                        .chain(() -> pool.preparedQuery(DONE).execute(Tuple.of(notice.key()))))
                 .collect()
                 .asList()
                 .replaceWithVoid();

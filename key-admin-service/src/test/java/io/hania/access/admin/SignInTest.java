@@ -1,0 +1,140 @@
+package io.hania.access.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StoresForTests.class)
+class SignInTest {
+    private static final String SESSION = "__Host-hania-session";
+
+    @Test
+    void setsAHostCookieThatScriptsCantRead() {
+        Response answer = new Browser().signIn(Browser.OWNER, Browser.PASSWORD);
+        String cookie = answer.getHeaders().getValues("Set-Cookie").stream()
+                .filter(header -> header.startsWith(SESSION))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cookie)
+                .contains("HttpOnly", "Secure", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void givesAnotherSessionAtEverySignIn() {
+        Browser browser = Browser.owner();
+        String first = browser.cookie(SESSION);
+        browser.signIn(Browser.OWNER, Browser.PASSWORD);
+        assertThat(browser.cookie(SESSION)).isNotEqualTo(first);
+    }
+
+    @Test
+    void storesOnlyTheHashOfASession() {
+        Browser browser = Browser.owner();
+        String cookie = browser.cookie(SESSION);
+        assertThat(Rows.text("select count(*) from access.session where hash = sha256('" + cookie + "')"))
+                .isEqualTo("1");
+        assertThat(Rows.text("select count(*) from access.session s where s::text like '%" + cookie + "%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void endsASessionForGoodAtSignOut() {
+        Browser browser = Browser.owner();
+        Browser thief = browser.copy();
+        browser.post("/sign-out", Map.of()).then().statusCode(303);
+        thief.get(Browser.KEYS).then().statusCode(303);
+    }
+
+    @Test
+    void answersUnknownPeopleLikeWrongPasswords() {
+        Response unknown = new Browser().signIn("nobody-" + UUID.randomUUID() + "@example.com", "wrong");
+        Response wrong = new Browser().signIn(Browser.OWNER, "wrong");
+        assertThat(unknown.statusCode()).isEqualTo(401).isEqualTo(wrong.statusCode());
+        assertThat(plain(unknown)).isEqualTo(plain(wrong));
+    }
+
+    @Test
+    void slowsGuessesAndStillLetsTheOwnerIn() {
+        String email = "slow-" + UUID.randomUUID() + "@example.com";
+        Browser.owner().invites("viewer", email);
+        for (int i = 0; i < 7; i++) {
+            new Browser().signIn(email, "guess " + i).then().statusCode(401);
+        }
+        Browser owner = new Browser();
+        owner.get("/sign-in");
+        long start = System.nanoTime();
+        owner.post("/sign-in", Map.of("email", email, "password", Browser.PASSWORD))
+                .then()
+                .statusCode(303);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void goesOnlyToPagesOfOurs() {
+        for (String evil : new String[] {"//evil", "https://evil", "/\\evil", "/\t/evil", "javascript:alert(1)"}) {
+            Browser browser = new Browser();
+            browser.get("/sign-in");
+            Response answer = browser.post(
+                    "/sign-in", Map.of("email", Browser.OWNER, "password", Browser.PASSWORD, "next", evil));
+            assertThat(answer.getHeader("Location")).isEqualTo("/");
+        }
+    }
+
+    @Test
+    void comesBackToThePageThatWasAskedFor() {
+        Response answer = new Browser().get("/audit?actor=me");
+        assertThat(answer.getHeader("Location")).isEqualTo("/sign-in?next=%2Faudit%3Factor%3Dme");
+    }
+
+    @Test
+    void endsOtherSessionsWhenThePasswordChanges() {
+        String email = "changes-" + UUID.randomUUID() + "@example.com";
+        Browser here = Browser.owner().invites("viewer", email);
+        Browser there = new Browser();
+        there.signIn(email, Browser.PASSWORD);
+        here.post(
+                        "/settings/account/password",
+                        Map.of("current", "wrong", "fresh", "another good one", "repeated", "another good one"))
+                .then()
+                .statusCode(422);
+        here.post(
+                        "/settings/account/password",
+                        Map.of(
+                                "current",
+                                Browser.PASSWORD,
+                                "fresh",
+                                "another good one",
+                                "repeated",
+                                "another good one"))
+                .then()
+                .statusCode(200);
+        here.get(Browser.KEYS).then().statusCode(200);
+        there.get(Browser.KEYS).then().statusCode(303);
+        new Browser().signIn(email, "another good one").then().statusCode(303);
+    }
+
+    @Test
+    void sendsHeadersThatKeepPagesToThemselves() {
+        Response page = Browser.owner().get(Browser.KEYS);
+        assertThat(page.getHeader("Content-Security-Policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'", "style-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.asString())
+                .doesNotContain("<style")
+                .doesNotContain(" style=")
+                .doesNotContain(" onclick=");
+    }
+
+    private static String plain(Response page) {
+        return page.asString().replaceAll("value=\"[^\"]*\"", "");
+    }
+}
