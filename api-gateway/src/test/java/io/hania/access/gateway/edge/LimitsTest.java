@@ -121,10 +121,14 @@ class LimitsTest {
                 SocketChannel caller = SocketChannel.open(
                         new InetSocketAddress("127.0.0.1", patient.server().port()))) {
             caller.configureBlocking(false);
+            ByteBuffer next = ByteBuffer.wrap(calls);
             long sent = 0;
             long progress = System.nanoTime();
             while (System.nanoTime() - progress < 1_000_000_000L && sent < MOST_PILED_UP) {
-                int written = caller.write(ByteBuffer.wrap(calls));
+                if (!next.hasRemaining()) {
+                    next.rewind();
+                }
+                int written = caller.write(next);
                 sent += written;
                 progress = written > 0 ? System.nanoTime() : progress;
             }
