@@ -115,7 +115,7 @@ class HopTest {
     @Test
     void anUnansweredQuestionIsGivenUpWhenItsBudgetIsSpent() throws Exception {
         DecisionServer server = server(_ -> {});
-        DecisionClient client = client(server.port());
+        DecisionClient client = client(LinkOptions.defaults(), server.port());
         long start = System.nanoTime();
         assertThat(ask(client, "/a").getFirst().refused()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -294,7 +294,10 @@ class HopTest {
     }
 
     private DecisionClient client(int... ports) {
-        return client(LinkOptions.defaults(), ports);
+        LinkOptions plain = LinkOptions.defaults();
+        return client(
+                new LinkOptions(Duration.ofSeconds(5), plain.silence(), plain.death(), plain.mostInFlight(), null),
+                ports);
     }
 
     private DecisionClient client(LinkOptions options, int... ports) {

@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
                 "gateway.host", "127.0.0.1",
                 "gateway.event-loops", "2",
                 "gateway.drain", "2s",
+                "gateway.link.budget", "3s",
                 "gateway.auth-services", "127.0.0.1:" + auth.port(),
                 "gateway.upstreams.platform", "http://127.0.0.1:" + backend.port(),
                 "gateway.upstreams.widget-service", "http://127.0.0.1:" + backend.port()));
