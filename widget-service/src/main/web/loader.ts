@@ -243,7 +243,8 @@ class Widget {
     const done = (): void => {
       this.loading = false;
       ui.remove();
-      if (!this.chat && this.wanted) {
+      if (!this.chat && !this.gone) {
+        if (this.renew()) return;
         this.wanted = false;
         console.warn('Hania widget: the chat could not be loaded from ' + this.origin + '. Check the network, and script-src of the page’s Content-Security-Policy.');
       }
@@ -252,6 +253,23 @@ class Widget {
     ui.addEventListener('load', done);
     ui.addEventListener('error', done);
     document.head.append(ui);
+  }
+
+  /** A loader from the cache may name a chat that an upgrade has taken away: then a fresh loader takes over, once. */
+  private renew(): boolean {
+    if (this.script.hasAttribute('data-again')) return false;
+    const fresh = document.createElement('script');
+    for (const name of ['data-key', 'data-lang', 'data-dir']) {
+      const value = this.script.getAttribute(name);
+      if (value) fresh.setAttribute(name, value);
+    }
+    fresh.setAttribute('data-again', '');
+    if (this.script.nonce) fresh.nonce = this.script.nonce;
+    fresh.src = this.origin + '/widget.js?again';
+    this.destroy();
+    (window as unknown as { hania: unknown }).hania = [['open']];
+    document.head.append(fresh);
+    return true;
   }
 }
 
