@@ -6,7 +6,10 @@ export type Trouble =
   | { kind: 'limited'; seconds: number };
 
 /** What came of a call: the server's answer, or the trouble. */
-export type Outcome = { response: Response } | { trouble: Trouble };
+export interface Outcome {
+  response: Response | null;
+  trouble: Trouble | null;
+}
 
 /** The header in which the server gives, and takes back, the token of this visitor. */
 const VISITOR = 'X-Hania-Visitor';
@@ -44,10 +47,10 @@ export class Api {
     try {
       const response = await fetch(this.base + path, options);
       this.remember(response.headers.get(VISITOR));
-      return response.ok ? { response } : { trouble: troubleOf(response) };
+      return response.ok ? { response, trouble: null } : { response: null, trouble: troubleOf(response) };
     } catch (error) {
       if (signal && signal.aborted) throw error;
-      return { trouble: { kind: await this.reachable() ? 'blocked' : 'offline' } };
+      return { response: null, trouble: { kind: (await this.reachable()) ? 'blocked' : 'offline' } };
     }
   }
 

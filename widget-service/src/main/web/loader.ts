@@ -162,12 +162,18 @@ class Widget {
 
   private async configure(): Promise<void> {
     if (this.gone) return;
-    const outcome = await this.shell.api.call('/config');
-    if ('response' in outcome) {
+    let outcome = await this.shell.api.call('/config');
+    if (!outcome.response) {
+      // A server that was busy for a moment must not look like a refusal.
+      await new Promise((resume) => setTimeout(resume, 1500));
+      if (this.gone) return;
+      outcome = await this.shell.api.call('/config');
+    }
+    if (outcome.response) {
       const body = await outcome.response.json().catch(() => null);
       this.shell.look = readLook(own(body, 'data'));
       this.shell.trouble = null;
-    } else {
+    } else if (outcome.trouble) {
       this.shell.trouble = outcome.trouble;
       this.explain(outcome.trouble);
     }

@@ -76,7 +76,7 @@ function said(): Outcome {
       controller.close();
     }
   }));
-  return { response: new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }) };
+  return { response: new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }), trouble: null };
 }
 
 if (window.top !== window) new Preview();

@@ -181,7 +181,7 @@ class Panel implements Chat {
     let text = '';
     try {
       const outcome = await api.call('/chat/send-stream', this.body(message), control.signal);
-      if ('trouble' in outcome) return this.undo(said, outcome.trouble, message);
+      if (!outcome.response) return this.undo(said, outcome.trouble || { kind: 'failed' }, message);
       let failed = false;
       await readAnswer(outcome.response, (piece) => {
         failed = failed || piece.failed;

@@ -36,7 +36,7 @@ const english: Words = {
   unknown: 'This chat has been switched off by the owner of the website.',
   failed: 'The answer could not be loaded. Your message is still here: try again.',
   stopped: 'Stopped',
-  privacy: 'Answers are written by a computer and can be wrong.',
+  privacy: 'Automatic answers can be wrong.',
   placeholder: 'Type a message…'
 };
 
@@ -58,7 +58,7 @@ const german: Words = {
   unknown: 'Dieser Chat wurde vom Betreiber der Website abgeschaltet.',
   failed: 'Die Antwort konnte nicht geladen werden. Ihre Nachricht ist noch da: Versuchen Sie es noch einmal.',
   stopped: 'Abgebrochen',
-  privacy: 'Antworten schreibt ein Computer; sie können falsch sein.',
+  privacy: 'Automatische Antworten können falsch sein.',
   placeholder: 'Nachricht schreiben…'
 };
 
@@ -77,7 +77,7 @@ const arabic: Words = {
   unknown: 'أوقف صاحب الموقع هذه الدردشة.',
   failed: 'تعذّر تحميل الإجابة. رسالتك ما زالت هنا: حاول مرة أخرى.',
   stopped: 'توقفت',
-  privacy: 'الإجابات يكتبها حاسوب وقد تكون خاطئة.',
+  privacy: 'قد تكون الإجابات الآلية خاطئة.',
   placeholder: 'اكتب رسالة…'
 };
 

@@ -49,6 +49,7 @@ public final class Launcher {
 
                   API         %s   (reference: %s/docs)
                   Dashboard   %s   sign in as %s with %s
+                  Widget      %s on a site that may use it, %s on one that may not
 
                 Try it:
                   curl -i %s -H 'Authorization: Bearer %s'                # 200
@@ -64,6 +65,8 @@ public final class Launcher {
                         facts.get("ADMIN_URL"),
                         facts.get("ADMIN_EMAIL"),
                         facts.get("ADMIN_PASSWORD"),
+                        facts.get("DEMO_URL"),
+                        facts.get("OTHER_DEMO_URL"),
                         bots,
                         facts.get("API_KEY"),
                         bots,

@@ -1,5 +1,7 @@
 package io.hania.access.local;
 
+import io.hania.access.local.demo.DemoSites;
+import io.hania.access.local.demo.SampleWidget;
 import io.hania.access.stores.PostgresStore;
 import io.hania.access.stores.RedisStore;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The running system. Start it with {@link #start}; its processes can be killed, stopped and started again one by one. */
 public final class LocalSystem implements AutoCloseable {
@@ -20,6 +23,7 @@ public final class LocalSystem implements AutoCloseable {
     private final List<ServiceProcess> processes = new ArrayList<>();
     private final List<ServiceProcess> others = new ArrayList<>();
     private Map<String, String> environment = Map.of();
+    private @Nullable DemoSites demo;
     private boolean closed;
 
     private LocalSystem(Ports ports, Services services, DataFolder data, RedisStore redis, PostgresStore postgres) {
@@ -120,6 +124,9 @@ public final class LocalSystem implements AutoCloseable {
             return;
         }
         closed = true;
+        if (demo != null) {
+            demo.close();
+        }
         List<ServiceProcess> all =
                 Stream.concat(others.stream(), processes.stream()).toList();
         all.forEach(ServiceProcess::terminate);
@@ -145,7 +152,20 @@ public final class LocalSystem implements AutoCloseable {
             progress.accept(process.name());
         }
         environment = facts();
+        startDemo(environment, data.environment().getOrDefault("WIDGET_KEY", ""));
         data.write("local.env", environment);
+    }
+
+    /** Two customers' sites with one widget key, which only the first may use. */
+    private void startDemo(Map<String, String> facts, String before) {
+        String gateway = Services.local(ports.gateway());
+        String key = before.isEmpty()
+                ? SampleWidget.create(gateway, facts.getOrDefault("API_KEY", ""), ports.demo())
+                : before;
+        demo = DemoSites.start(ports.demo(), ports.otherDemo(), gateway, key);
+        facts.put("WIDGET_KEY", key);
+        facts.put("DEMO_URL", Services.local(ports.demo()));
+        facts.put("OTHER_DEMO_URL", "http://127.0.0.1:" + ports.otherDemo());
     }
 
     private Map<String, String> facts() {

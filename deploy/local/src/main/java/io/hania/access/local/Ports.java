@@ -42,6 +42,16 @@ public record Ports(int offset) {
         return 8090 + offset;
     }
 
+    /** The demo site that may use the sample widget key. */
+    public int demo() {
+        return 8095 + offset;
+    }
+
+    /** The demo site that may not. */
+    public int otherDemo() {
+        return 8096 + offset;
+    }
+
     /** Redis. */
     public int redis() {
         return 16_379 + offset;
@@ -78,6 +88,8 @@ public record Ports(int offset) {
         all.put("dashboard", admin());
         all.put("widget-service", widget());
         all.put("sandbox platform", sandbox());
+        all.put("demo site", demo());
+        all.put("other demo site", otherDemo());
         all.put("Redis", redis());
         all.put("PostgreSQL", postgres());
         for (int i = 0; i < 4; i++) {

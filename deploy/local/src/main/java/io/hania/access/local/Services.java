@@ -92,6 +92,7 @@ final class Services {
         config.put("widget.jwks-url", local(ports.auth()) + "/.well-known/jwks.json");
         config.put("widget.platform-url", local(ports.sandbox()));
         config.put("widget.public-url", local(ports.gateway()));
+        config.put("widget.preview-frames", local(ports.admin()));
         return plan("widget-service", 3, "160m", config);
     }
 
