@@ -67,7 +67,7 @@ class EmbedTest {
     void knowsNoOtherFile() {
         given().get("/widget/1/embed.properties").then().statusCode(404);
         given().get("/widget/9.9.9/ui.js").then().statusCode(404);
-        given().get("/widget/1/..%2f..%2fapplication.properties").then().statusCode(404);
+        given().get("/widget/1/..%2f..%2fapplication.properties").then().statusCode(400);
     }
 
     private static String found(Pattern pattern, String text) {

@@ -146,19 +146,6 @@ class VisitorTest {
         assertThat(answer.readLine()).isNull();
     }
 
-    @Test
-    void endsTheAnswerAtThePlatformWhenTheVisitorGoesAway() throws Exception {
-        platform.events.add("one");
-        BufferedReader answer = stream();
-        assertThat(answer.readLine()).isEqualTo("data: one");
-        answer.close();
-        for (int i = 0; i < 200 && platform.aborted.getCount() > 0; i++) {
-            platform.events.add("x".repeat(10_000));
-            platform.aborted.await(50, TimeUnit.MILLISECONDS);
-        }
-        assertThat(platform.aborted.getCount()).isZero();
-    }
-
     private BufferedReader stream() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/widget/v1/" + KEY + "/chat/send-stream"))
                 .header("Authorization", "Bearer " + Issuer.SHARED.widget(tenant, "bot1"))

@@ -8,11 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class HopsTest {
     @Test
-    void theDecisionLinkAnswersAllThatIsAsked() {
-        answers(LinkHop::new);
-    }
-
-    @Test
     void grpcAnswersAllThatIsAsked() {
         answers(GrpcHop::new);
     }
