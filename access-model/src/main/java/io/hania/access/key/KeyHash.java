@@ -22,7 +22,10 @@ public final class KeyHash {
 
     /** The hash of a key as sent, of any form. */
     public static KeyHash of(RawKey key) {
-        return new KeyHash(SHA_256.get().digest(key.value().getBytes(StandardCharsets.UTF_8)));
+        MessageDigest digest = SHA_256.get();
+        byte[] hash = digest.digest(key.value().getBytes(StandardCharsets.UTF_8));
+        digest.reset(); // else its block buffer, which lives as long as the thread, goes on holding the key
+        return new KeyHash(hash);
     }
 
     /**

@@ -138,12 +138,12 @@ public final class FaultProxy implements AutoCloseable {
     private void end(Socket socket) {
         open.remove(socket);
         try {
-            if (fault == Fault.RESET) {
+            if (fault == Fault.RESET && !socket.isClosed()) {
                 socket.setSoLinger(true, 0);
             }
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return; // the other pump has closed it meanwhile
         }
     }
 

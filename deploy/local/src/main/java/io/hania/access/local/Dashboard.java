@@ -77,11 +77,13 @@ public final class Dashboard {
         return new CreatedKey(find(ID, answer.body()), group(SECRET, answer.body(), 0), name);
     }
 
-    /** Revokes a key; returns once the dashboard has answered that it is revoked. */
-    public void revoke(CreatedKey key) {
+    /** Revokes a key; returns the page that says since when, once the dashboard has answered that it is revoked. */
+    public String revoke(CreatedKey key) {
         String path = "/settings/api-keys/" + key.id() + "/revoke";
         String token = find(TOKEN, get(path));
-        require(post(path, List.of("form-token=" + token, "name=" + text(key.name()))), 200);
+        HttpResponse<String> answer = post(path, List.of("form-token=" + token, "name=" + text(key.name())));
+        require(answer, 200);
+        return answer.body();
     }
 
     /** The body of a page. */

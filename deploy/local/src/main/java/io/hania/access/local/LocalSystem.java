@@ -96,6 +96,11 @@ public final class LocalSystem implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
     }
 
+    /** The password of PostgreSQL's role {@code postgres}. */
+    public String ownerPassword() {
+        return services.password("postgres");
+    }
+
     /** The folder with data, logs and secrets. */
     public Path folder() {
         return data.resolve(".");
