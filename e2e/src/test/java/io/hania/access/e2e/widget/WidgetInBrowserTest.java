@@ -88,6 +88,8 @@ class WidgetInBrowserTest {
             shop.openChat();
             shop.say("remember me");
             assertThat(shop.answers().last()).hasText("You said: remember me");
+            // An answer is kept when it has ended.
+            assertThat(shop.page.locator("hania-widget .go.stop")).hasCount(0);
             shop.page.reload();
             shop.openChat();
             assertThat(shop.answers().last()).hasText("You said: remember me");
