@@ -84,7 +84,9 @@ class TenantsTest {
                 .then()
                 .body(containsString("Missing ability: bots:write"), not(containsString(secret)));
         stranger.post("/check", check).then().body(not(containsString("pasted key")), not(containsString(secret)));
-        owner.post("/check", Map.of("key", secret.substring(0, 48) + "0"))
+        owner.post(
+                        "/check",
+                        Map.of("key", secret.substring(0, secret.length() - 1) + (secret.endsWith("0") ? '1' : '0')))
                 .then()
                 .body(containsString("check digits"));
     }
