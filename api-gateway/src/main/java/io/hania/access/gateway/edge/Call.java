@@ -42,6 +42,7 @@ final class Call implements Reply {
     private Place place = Place.OTHER;
     private String path = "";
     private long asked;
+    private @Nullable PageAccess access;
     private @Nullable String keyId;
     private @Nullable Forwarding forwarding;
     private boolean done;
@@ -106,7 +107,7 @@ final class Call implements Reply {
         RawKey key = accountKey(request);
         if (CallerHeaders.rejects(loop.browserGuard(), request)) {
             if (key != null) {
-                loop.decisions().ask(question(request, key, KeyKind.ACCOUNT, path, true), Ignored.REPLY);
+                loop.decisions().ask(question(request, key, KeyKind.ACCOUNT, path, true), NobodyWaits.REPLY);
             }
             answer(OwnAnswer.of(ApiError.BROWSER_CALL_REJECTED));
         } else if (key != null) {
@@ -125,7 +126,9 @@ final class Call implements Reply {
         headers.variesByOrigin();
         RawKey key = new RawKey(widget.key());
         if (loop.keys().kindOf(key).orElse(null) == KeyKind.WIDGET) {
-            ask(question(request, key, KeyKind.WIDGET, widget.rest(), false));
+            Question question = question(request, key, KeyKind.WIDGET, widget.rest(), false);
+            access = new PageAccess(loop.allowedPages(), question, request, headers);
+            ask(question);
         } else {
             unauthorized();
         }
@@ -175,6 +178,9 @@ final class Call implements Reply {
         if (done) {
             return;
         }
+        if (access != null) {
+            access.decided(decision);
+        }
         switch (decision) {
             case Decision.Allowed allowed -> allowed(allowed);
             case Decision.Refused refused -> {
@@ -183,7 +189,6 @@ final class Call implements Reply {
             }
             case Decision.Limited limited -> {
                 headers.quota(limited.quota());
-                allowOrigin();
                 answer(Refusals.of(limited));
             }
         }
@@ -193,6 +198,16 @@ final class Call implements Reply {
     public void undecided() {
         loop.metrics().undecided(System.nanoTime() - asked);
         if (!done) {
+            noDecision();
+        }
+    }
+
+    /** Fails closed, and tells a page that was allowed a moment ago; its preflight passes, or it would read nothing. */
+    private void noDecision() {
+        boolean readable = access != null && access.undecided();
+        if (readable && isPreflight()) {
+            preflight(List.of("GET", "POST"));
+        } else {
             answer(OwnAnswer.of(ApiError.AUTH_UNAVAILABLE, "Retry-After: 1"));
         }
     }
@@ -201,7 +216,6 @@ final class Call implements Reply {
         keyId = loop.config().accessLog() ? allowed.key().toString() : null;
         headers.quota(allowed.quota());
         headers.visitor(allowed.visitor());
-        allowOrigin();
         if (isPreflight()) {
             preflight(List.of("GET", "POST"));
         } else {
@@ -212,16 +226,9 @@ final class Call implements Reply {
     private void refused(Refusal refusal) {
         switch (refusal) {
             case Refusal.Unauthorized _ -> unauthorized();
-            case Refusal.OriginNotAllowed _ -> answer(Refusals.of(refusal));
-            case Refusal.MethodNotAllowed wrong
-            when isPreflight() -> {
-                allowOrigin();
-                preflight(wrong.allow());
-            }
-            case Refusal.NotFound _, Refusal.MethodNotAllowed _, Refusal.MissingAbility _ -> {
-                allowOrigin();
+            case Refusal.MethodNotAllowed wrong when isPreflight() -> preflight(wrong.allow());
+            case Refusal.OriginNotAllowed _, Refusal.NotFound _, Refusal.MethodNotAllowed _, Refusal.MissingAbility _ ->
                 answer(Refusals.of(refusal));
-            }
         }
     }
 
@@ -234,17 +241,8 @@ final class Call implements Reply {
         });
     }
 
-    /** The page's origin has been checked: it may read what follows. */
-    private void allowOrigin() {
-        if (place instanceof Place.Widget) {
-            headers.allowOrigin(request().value(Header.ORIGIN));
-        }
-    }
-
     private boolean isPreflight() {
-        return place instanceof Place.Widget
-                && request().method().equals("OPTIONS")
-                && request().find(Header.ACCESS_CONTROL_REQUEST_METHOD) >= 0;
+        return access != null && access.isPreflight();
     }
 
     private void preflight(List<String> methods) {
@@ -318,7 +316,11 @@ final class Call implements Reply {
 
     /** Whoever is waited for takes too long. */
     void late() {
-        giveUp(forwarding == null ? ApiError.AUTH_UNAVAILABLE : ApiError.UPSTREAM_TIMEOUT);
+        if (forwarding == null) {
+            noDecision();
+        } else {
+            giveUp(ApiError.UPSTREAM_TIMEOUT);
+        }
     }
 
     private void giveUp(ApiError fault) {
@@ -374,16 +376,5 @@ final class Call implements Reply {
             throw new IllegalStateException("the head couldn't be read");
         }
         return request;
-    }
-
-    /** For questions whose answer nobody waits for. */
-    private enum Ignored implements Reply {
-        REPLY;
-
-        @Override
-        public void decided(Decision decision) {}
-
-        @Override
-        public void undecided() {}
     }
 }

@@ -40,12 +40,13 @@ final class GatewayLoop {
     private final List<ClientConnection> connections = new ArrayList<>();
     private boolean draining;
 
-    /** What all event loops use and none changes. */
+    /** What all event loops use. */
     record Shared(
             GatewayConfig config,
             KeyFormat keys,
             BrowserGuard browserGuard,
             Map<String, Page> pages,
+            AllowedPages allowedPages,
             CallMetrics metrics) {}
 
     GatewayLoop(
@@ -92,6 +93,10 @@ final class GatewayLoop {
 
     Map<String, Page> pages() {
         return shared.pages();
+    }
+
+    AllowedPages allowedPages() {
+        return shared.allowedPages();
     }
 
     CallMetrics metrics() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts a gateway together from its configuration, and takes it down again. */
 public final class Gateways implements AutoCloseable {
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    private static final Duration PAGES_REMEMBERED = Duration.ofMinutes(10);
 
     private final GatewayConfig config;
     private final GatewayServer server;
@@ -47,6 +48,7 @@ public final class Gateways implements AutoCloseable {
                 keys,
                 new BrowserGuard(config.publicOrigins().orElse(Set.of())),
                 pages,
+                new AllowedPages(PAGES_REMEMBERED, System::nanoTime),
                 new CallMetrics(registry, config.upstreams().keySet()));
         server = new GatewayServer(shared, upstreams, new GatewayLoop.LinkSettings(authServices, options));
         names.scheduleWithFixedDelay(

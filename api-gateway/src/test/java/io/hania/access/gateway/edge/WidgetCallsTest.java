@@ -2,7 +2,9 @@ package io.hania.access.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hania.access.decision.Caller;
 import io.hania.access.decision.Decision;
+import io.hania.access.decision.Question;
 import io.hania.access.decision.Quota;
 import io.hania.access.decision.Refusal;
 import io.hania.access.key.KeyHash;
@@ -11,7 +13,9 @@ import io.hania.access.key.KeyKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Calls from customers' pages (contract, section 5). */
@@ -113,11 +117,82 @@ class WidgetCallsTest {
     }
 
     @Test
-    void whenNobodyDecidesNobodyMayReadTheAnswer() {
-        rig.decide(_ -> null);
-        RawClient.Answer answer = call("GET " + base + "/config", "Origin: " + PAGE);
-        assertThat(answer.status()).isEqualTo(503);
-        mayBeReadByNobody(answer);
+    void aServiceThatIsAwayIs502AndReadableByThePage() {
+        rig.backend.close();
+        rig.decide(_ -> new Decision.Allowed(new KeyId(new UUID(3, 4)), "widget-service", Rig.TOKEN, Rig.QUOTA, null));
+        RawClient.Answer answer = call("POST " + base + "/chat/send", "Origin: " + PAGE, "Content-Length: 0");
+        assertThat(answer.status()).isEqualTo(502);
+        mayBeReadByThePageOnly(answer);
+    }
+
+    @Nested
+    class WhenNobodyDecides {
+        private final String[] preflight = {"Origin: " + PAGE, "Access-Control-Request-Method: POST"};
+
+        @Test
+        void aPageOfWhichNothingIsKnownCantReadTheAnswer() {
+            rig.decide(_ -> null);
+            RawClient.Answer answer = call("GET " + base + "/config", "Origin: " + PAGE);
+            assertThat(answer.status()).isEqualTo(503);
+            mayBeReadByNobody(answer);
+            RawClient.Answer asked = call("OPTIONS " + base + "/chat/send", preflight);
+            assertThat(asked.status()).isEqualTo(503);
+            mayBeReadByNobody(asked);
+        }
+
+        @Test
+        void aPageThatWasAllowedReadsThatItShallTryAgain() {
+            call("GET " + base + "/config", "Origin: " + PAGE);
+            rig.backend.requests.clear();
+            rig.decide(_ -> null);
+            assertThat(call("OPTIONS " + base + "/chat/send", preflight).status())
+                    .isEqualTo(204);
+            RawClient.Answer answer = call("POST " + base + "/chat/send", "Origin: " + PAGE, "Content-Length: 0");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.says("auth_unavailable")).isTrue();
+            assertThat(answer.header("Retry-After")).hasValue("1");
+            mayBeReadByThePageOnly(answer);
+            assertThat(rig.backend.requests).isEmpty();
+        }
+
+        @Test
+        void otherPagesAndOtherKeysGainNothingByIt() {
+            call("GET " + base + "/config", "Origin: " + PAGE);
+            rig.backend.requests.clear();
+            rig.decide(_ -> null);
+            mayBeReadByNobody(call("GET " + base + "/config", "Origin: https://evil.example"));
+            String other = Rig.KEYS.generate(KeyKind.WIDGET).value();
+            mayBeReadByNobody(call("GET /widget/v1/" + other + "/config", "Origin: " + PAGE));
+        }
+
+        @Test
+        void aPageThatWasRefusedSinceReadsNothing() {
+            for (Refusal refusal : List.of(new Refusal.OriginNotAllowed(), new Refusal.Unauthorized())) {
+                rig.decide(_ -> Rig.allowed());
+                call("GET " + base + "/config", "Origin: " + PAGE);
+                rig.backend.requests.clear();
+                rig.decide(_ -> Rig.refused(refusal));
+                call("GET " + base + "/config", "Origin: " + PAGE);
+                rig.decide(_ -> null);
+                mayBeReadByNobody(call("GET " + base + "/config", "Origin: " + PAGE));
+            }
+        }
+
+        @Test
+        void whatWasAllowedLongAgoIsForgotten() {
+            AtomicLong now = new AtomicLong();
+            AllowedPages pages = new AllowedPages(Duration.ofMinutes(10), now::get);
+            Question question = new Question(
+                    KeyHash.of(Rig.WIDGET_KEY),
+                    KeyKind.WIDGET,
+                    "GET",
+                    "/config",
+                    new Caller("r", "a", PAGE, null, false));
+            pages.allowed(question);
+            assertThat(pages.lately(question)).isTrue();
+            now.set(Duration.ofMinutes(10).toNanos());
+            assertThat(pages.lately(question)).isFalse();
+        }
     }
 
     @Test
