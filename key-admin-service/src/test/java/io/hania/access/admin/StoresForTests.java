@@ -39,6 +39,7 @@ public final class StoresForTests implements QuarkusTestResourceLifecycleManager
         config.put("admin.mail.every", "1s");
         config.put("admin.rotation.every", "1s");
         config.put("admin.activity.every", "1s");
+        config.put("admin.usage.days-every", "1s");
         return config;
     }
 

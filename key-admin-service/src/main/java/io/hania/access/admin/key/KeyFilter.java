@@ -2,6 +2,7 @@ package io.hania.access.admin.key;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 public record KeyFilter(
         String text, Show show, Order order, @Nullable KeyCursor after) {
     private static final int LONGEST = 100;
+    private static final int TRIGRAM = 3;
 
-    /** Which keys are shown; each has its condition on {@code access.account_key k} and {@code key_activity a}. */
+    /** Which keys are shown; each has its condition on the source {@code t} of an {@link Order}. */
     public enum Show {
-        CURRENT("k.status <> 'revoked'"),
+        CURRENT("t.status <> 'revoked'"),
         ALL("true"),
-        ACTIVE("k.status = 'active' and coalesce(k.expires_at, 'infinity') > now()"),
+        ACTIVE("t.status = 'active' and coalesce(t.expires_at, 'infinity') > now()"),
         EXPIRING(
-                "k.status = 'active' and coalesce(k.expires_at, 'infinity') between now() and now() + interval '14 days'"),
-        EXPIRED("k.status <> 'revoked' and coalesce(k.expires_at, 'infinity') <= now()"),
-        DISABLED("k.status = 'disabled'"),
-        EXPOSED("k.status = 'active' and k.id in (select s.key_id from usage.sighting s)"),
-        IDLE("k.status = 'active' and a.last_used_at < now() - interval '30 days'"
-                + " and k.created_at < now() - interval '30 days'"),
-        REVOKED("k.status = 'revoked'");
+                "t.status = 'active' and coalesce(t.expires_at, 'infinity') between now() and now() + interval '14 days'"),
+        EXPIRED("t.status <> 'revoked' and coalesce(t.expires_at, 'infinity') <= now()"),
+        DISABLED("t.status = 'disabled'"),
+        EXPOSED("t.status = 'active' and t.id in (select n.key_id from access.notice n"
+                + " where n.tenant_id = $1 and n.kind = 'key.exposed')"),
+        IDLE(
+                "t.status = 'active' and t.created_at < now() - interval '30 days' and t.id in (select a.key_id"
+                        + " from access.key_activity a where a.tenant_id = $1 and a.last_used_at < now() - interval '30 days')"),
+        REVOKED("t.status = 'revoked'");
 
         private final String condition;
 
@@ -46,38 +50,52 @@ public record KeyFilter(
         }
     }
 
-    /** Each order has an index (migration V3). */
+    /** Each order has an index over its source {@code t}, which also carries what most conditions look at (V7). */
     public enum Order {
-        CREATED("k.created_at", "k.id", true, true),
-        NAME("lower(k.name)", "k.id", false, false),
-        USED("a.last_used_at", "a.key_id", true, true),
-        EXPIRES("coalesce(k.expires_at, 'infinity')", "k.id", false, true);
+        CREATED("t.created_at", true, true),
+        NAME("lower(t.name)", false, false),
+        USED("t.last_used_at", true, true),
+        EXPIRES("coalesce(t.expires_at, 'infinity')", false, true);
+
+        private static final String ACTIVITY =
+                "(select key_id as id, tenant_id, last_used_at, status, expires_at, created_at from access.key_activity) t";
 
         private final String column;
-        private final String tie;
         private final boolean descending;
         private final boolean moment;
 
-        Order(String column, String tie, boolean descending, boolean moment) {
+        Order(String column, boolean descending, boolean moment) {
             this.column = column;
-            this.tie = tie;
             this.descending = descending;
             this.moment = moment;
+        }
+
+        /** The keys as {@code t}; with their words, if those are looked at, as {@link #words}. */
+        String source(boolean words) {
+            if (this != USED) {
+                return "access.account_key t";
+            }
+            return words ? ACTIVITY + " join access.account_key k on k.id = t.id and k.tenant_id = $1" : ACTIVITY;
+        }
+
+        /** What a text is looked for in. */
+        String words() {
+            return this == USED ? "lower(k.name || ' ' || k.display)" : "lower(t.name || ' ' || t.display)";
         }
 
         String column() {
             return column;
         }
 
-        String orderBy() {
-            String way = descending ? " desc" : "";
-            return column + way + ", " + tie + way;
+        /** The direction, behind a column. */
+        String way() {
+            return descending ? " desc" : "";
         }
 
         /** The condition that begins after a cursor whose value and id are the given parameters. */
         String after(String value, String id) {
             String typed = moment ? value + "::text::timestamptz" : value;
-            return "(" + column + ", " + tie + ") " + (descending ? "<" : ">") + " (" + typed + ", " + id + ")";
+            return "(" + column + ", t.id) " + (descending ? "<" : ">") + " (" + typed + ", " + id + ")";
         }
 
         boolean moment() {
@@ -111,14 +129,16 @@ public record KeyFilter(
         return otherwise;
     }
 
-    /** The text as a pattern for {@code like}, in lower case. */
-    String pattern() {
-        return '%'
-                + text.toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_")
-                + '%';
+    /**
+     * The text as patterns for {@code like}, in lower case. A text of one or two characters is looked for where words
+     * begin, a longer one anywhere: a trigram index knows no shorter parts.
+     */
+    List<String> patterns() {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+        return text.length() < TRIGRAM ? List.of(plain + '%', "% " + plain + '%') : List.of('%' + plain + '%');
     }
 
     /** This filter at its first page, as the query of an address. */

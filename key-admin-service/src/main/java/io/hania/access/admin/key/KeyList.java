@@ -18,28 +18,34 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Reads the list of keys, a page at a time. The orders and the text search each have an index (migration V3). */
+/** Reads the list of keys, a page at a time. Which keys a page shows is found in an index alone as a
+ * rule (migrations V3 and V7); everything else is read for these few. */
 @ApplicationScoped
 public class KeyList {
     static final int PAGE = 25;
 
     private static final int DAYS = 7;
-    private static final String SELECT = "select " + AccountKey.COLUMNS + """
-            , u.at as used_at,
+    private static final String COLUMNS = "select " + AccountKey.COLUMNS + """
+            , u.at as used_at, p.place::text as place,
             (select coalesce(sum(h.calls), 0)::bigint from usage.hourly h
               where h.key_id = k.id and h.hour = date_trunc('hour', now(), 'UTC')) as hour,
-            exists (select from usage.sighting s where s.key_id = k.id) as exposed,
+            exists (select from usage.sighting s where s.key_id = k.id) as exposed
             """;
-    private static final String FROM = """
-            ::text as place
-              from access.account_key k
-              join access.key_activity a on a.key_id = k.id
-              left join usage.last_use u on u.key_id = k.id
-             where k.tenant_id = $1 and a.tenant_id = $1 and\s""";
+    private static final String CHOSEN = """
+            select k.id, k.name, k.display, coalesce(u.at > now() - interval '1 day', false) as recent
+            """;
+    private static final String DETAILS = """
+             p join access.account_key k on k.id = p.id left join usage.last_use u on u.key_id = p.id order by p.place""";
+
+    /** Finished days are in {@code usage.daily}; the hours of the days since are added up here. */
     private static final String WEEK = """
-            select key_id, (hour at time zone 'UTC')::date as day, sum(calls)::bigint as calls
-              from usage.hourly
-             where key_id = any($1) and hour >= date_trunc('day', now(), 'UTC') - interval '6 days'
+            select key_id, day, sum(calls)::bigint as calls
+              from (select d.key_id, d.day, d.calls from usage.daily d
+                     where d.key_id = any($1) and d.day >= $2 and d.day < (select u.day from usage.daily_until u)
+                    union all
+                    select h.key_id, (h.hour at time zone 'UTC')::date, h.calls from usage.hourly h
+                     where h.key_id = any($1)
+                       and h.hour >= greatest($2, (select u.day from usage.daily_until u))::timestamp at time zone 'UTC') c
              group by key_id, day
             """;
 
@@ -51,8 +57,7 @@ public class KeyList {
 
     Uni<KeyPage> page(UUID tenant, KeyFilter filter) {
         List<Object> parameters = new ArrayList<>(List.of(tenant));
-        String sql = SELECT + filter.order().column() + FROM + conditions(filter, parameters) + " order by "
-                + filter.order().orderBy() + " limit " + (PAGE + 1);
+        String sql = COLUMNS + found(filter, "", PAGE + 1, parameters);
         return pool.preparedQuery(sql)
                 .execute(Tuple.tuple(parameters))
                 .chain(rows -> weeks(rows).map(weeks -> page(rows, weeks)));
@@ -64,9 +69,7 @@ public class KeyList {
     /** The first keys that a filter shows and that can still be revoked. */
     public Uni<List<Chosen>> choose(UUID tenant, KeyFilter filter, int most) {
         List<Object> parameters = new ArrayList<>(List.of(tenant));
-        String sql = "select k.id, k.name, k.display, coalesce(u.at > now() - interval '1 day', false) as recent, "
-                + filter.order().column() + FROM + "k.status <> 'revoked' and " + conditions(filter, parameters)
-                + " order by " + filter.order().orderBy() + " limit " + most;
+        String sql = CHOSEN + found(filter, "t.status <> 'revoked' and ", most, parameters);
         return pool.preparedQuery(sql)
                 .execute(Tuple.tuple(parameters))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -78,12 +81,20 @@ public class KeyList {
                         .toList());
     }
 
+    /** The keys that a filter finds, in its order, with their details. */
+    private static String found(KeyFilter filter, String also, int most, List<Object> parameters) {
+        KeyFilter.Order order = filter.order();
+        return "from (select t.id, " + order.column() + " as place from "
+                + order.source(!filter.text().isEmpty()) + " where t.tenant_id = $1 and "
+                + also + conditions(filter, parameters) + " order by " + order.column() + order.way() + ", t.id"
+                + order.way() + " limit " + most + ")" + DETAILS + order.way() + ", p.id" + order.way();
+    }
+
     /** The condition of a filter; what was typed goes into parameters only. */
-    static String conditions(KeyFilter filter, List<Object> parameters) {
+    private static String conditions(KeyFilter filter, List<Object> parameters) {
         StringBuilder conditions = new StringBuilder(filter.show().condition());
         if (!filter.text().isEmpty()) {
-            parameters.add(filter.pattern());
-            conditions.append(" and lower(k.name || ' ' || k.display) like $").append(parameters.size());
+            conditions.append(" and ").append(text(filter, parameters));
         }
         KeyCursor after = filter.after();
         if (after != null) {
@@ -95,15 +106,24 @@ public class KeyList {
         return conditions.toString();
     }
 
+    private static String text(KeyFilter filter, List<Object> parameters) {
+        List<String> likes = new ArrayList<>();
+        for (String pattern : filter.patterns()) {
+            parameters.add(pattern);
+            likes.add(filter.order().words() + " like $" + parameters.size());
+        }
+        return "(" + String.join(" or ", likes) + ")";
+    }
+
     private Uni<Map<UUID, long[]>> weeks(RowSet<Row> rows) {
         UUID[] ids = StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getUUID("id"))
                 .toArray(UUID[]::new);
-        return pool.preparedQuery(WEEK).execute(Tuple.of(ids)).map(KeyList::byDay);
+        LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS - 1);
+        return pool.preparedQuery(WEEK).execute(Tuple.of(ids, first)).map(counts -> byDay(counts, first));
     }
 
-    private static Map<UUID, long[]> byDay(RowSet<Row> rows) {
-        LocalDate first = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS - 1);
+    private static Map<UUID, long[]> byDay(RowSet<Row> rows, LocalDate first) {
         Map<UUID, long[]> weeks = new HashMap<>();
         for (Row row : rows) {
             long day = ChronoUnit.DAYS.between(first, row.getLocalDate("day"));

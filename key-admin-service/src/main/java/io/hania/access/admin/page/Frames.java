@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Frames {
     private static final String ALERTS = """
-            select (select count(distinct s.key_id) from usage.sighting s join access.account_key k on k.id = s.key_id
-                     where k.tenant_id = $1 and k.status = 'active'
-                       and (k.expires_at is null or k.expires_at > now())) as exposed,
+            select (select count(*) from access.account_key k
+                     where k.tenant_id = $1 and k.status = 'active' and coalesce(k.expires_at, 'infinity') > now()
+                       and k.id in (select n.key_id from access.notice n
+                                     where n.tenant_id = $1 and n.kind = 'key.exposed')) as exposed,
                    (select count(*) from access.account_key
                      where tenant_id = $1 and status = 'active'
                        and coalesce(expires_at, 'infinity') between now() and now() + interval '14 days') as expiring

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,16 @@ import java.util.stream.StreamSupport;
 /** Reads what auth-service counted. Ask only for keys that were found in the operator's own workspace. */
 @ApplicationScoped
 public class UsageStore {
+    /** Finished days are in {@code usage.daily}; hours, and the days since, are added up here. */
     private static final String SERIES = """
-            select date_trunc($2, hour at time zone 'UTC') as step, outcome, sum(calls)::bigint as calls
-              from usage.hourly where key_id = $1 and hour >= $3
+            select date_trunc($2, at) as step, outcome, sum(calls)::bigint as calls
+              from (select d.day::timestamp as at, d.outcome, d.calls from usage.daily d
+                     where $2 <> 'hour' and d.key_id = $1 and d.day >= ($3::timestamp)::date
+                       and d.day < (select u.day from usage.daily_until u)
+                    union all
+                    select h.hour at time zone 'UTC', h.outcome, h.calls from usage.hourly h
+                     where h.key_id = $1 and h.hour >= greatest($3 at time zone 'UTC', case when $2 = 'hour' then null
+                           else (select u.day::timestamp at time zone 'UTC' from usage.daily_until u) end)) c
              group by step, outcome
             """;
 
@@ -35,7 +41,7 @@ public class UsageStore {
     public Uni<Chart> chart(UUID key, Span span, Locale locale) {
         List<LocalDateTime> steps = span.beginnings(Span.now());
         return pool.preparedQuery(SERIES)
-                .execute(Tuple.of(key, span.unit(), steps.getFirst().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(key, span.unit(), steps.getFirst()))
                 .map(rows -> chart(rows, steps, span, locale));
     }
 
