@@ -127,8 +127,20 @@ public final class RedisStore implements AutoCloseable {
                 pause(Duration.ofMillis(20));
             }
         }
-        throw new IllegalStateException(
-                "Redis did not start on port " + port + "; see " + directory.resolve("redis.log"));
+        throw new IllegalStateException("Redis did not start on port " + port + ": " + lastWords());
+    }
+
+    /** What is wrong stands in the last line of its log: a port in use, a library that this machine lacks. */
+    private String lastWords() {
+        Path log = directory.resolve("redis.log");
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty()
+                    ? "it says nothing in " + log
+                    : lines.getLast().strip();
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static synchronized File executable() {

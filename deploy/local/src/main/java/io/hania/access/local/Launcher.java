@@ -26,7 +26,8 @@ public final class Launcher {
             stopped.countDown();
             system.close();
         }));
-        System.out.println(screen(system.environment(), Duration.ofNanos(System.nanoTime() - started)));
+        System.out.println(
+                screen(system.environment(), system.folder(), Duration.ofNanos(System.nanoTime() - started)));
         while (!stopped.await(1, TimeUnit.SECONDS)) {
             for (ServiceProcess process : system.processes()) {
                 if (!process.alive() && stopped.getCount() > 0) {
@@ -41,7 +42,7 @@ public final class Launcher {
         System.out.println("  ✓ " + what);
     }
 
-    private static String screen(Map<String, String> facts, Duration took) {
+    private static String screen(Map<String, String> facts, Path data, Duration took) {
         String bots = facts.get("GATEWAY_URL") + "/api/v1/bots";
         return """
 
@@ -57,7 +58,7 @@ public final class Launcher {
                   curl -i -X POST %s -H 'Authorization: Bearer %s'        # 403 Missing ability: bots:write
                   curl -i %s -H 'Authorization: Bearer %s'                # 200 twice, then 429
 
-                The same facts are in .data/local.env, the logs in .data/logs.
+                The same facts are in %s, the logs in %s.
                 """.formatted(
                         took.toMillis() / 1000.0,
                         facts.get("GATEWAY_URL"),
@@ -73,6 +74,8 @@ public final class Launcher {
                         bots,
                         facts.get("READ_ONLY_KEY"),
                         bots,
-                        facts.get("LIMITED_KEY"));
+                        facts.get("LIMITED_KEY"),
+                        data.resolve("local.env").normalize(),
+                        data.resolve("logs").normalize());
     }
 }

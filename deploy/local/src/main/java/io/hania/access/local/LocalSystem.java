@@ -4,12 +4,14 @@ import io.hania.access.local.demo.DemoSites;
 import io.hania.access.local.demo.SampleWidget;
 import io.hania.access.stores.PostgresStore;
 import io.hania.access.stores.RedisStore;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,13 @@ public final class LocalSystem implements AutoCloseable {
             throw e;
         }
         progress.accept("Redis");
-        RedisStore redis = RedisStore.start(ports.redis(), data.resolve("redis"), List.of("--save", ""));
+        RedisStore redis =
+                store(() -> RedisStore.start(ports.redis(), data.resolve("redis"), List.of("--save", "")), data::close);
         progress.accept("PostgreSQL");
-        PostgresStore postgres = PostgresStore.start(ports.postgres(), data.resolve("postgres"));
+        PostgresStore postgres = store(() -> PostgresStore.start(ports.postgres(), data.resolve("postgres")), () -> {
+            redis.close();
+            data.close();
+        });
         LocalSystem system = new LocalSystem(ports, new Services(options, data, ports), data, redis, postgres);
         try {
             system.startServices(progress);
@@ -61,6 +67,15 @@ public final class LocalSystem implements AutoCloseable {
             throw e;
         }
         return system;
+    }
+
+    private static <T> T store(Supplier<T> start, Runnable otherwise) {
+        try {
+            return start.get();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            otherwise.run();
+            throw new LaunchException(e.getMessage() + '.');
+        }
     }
 
     /** The ports. */

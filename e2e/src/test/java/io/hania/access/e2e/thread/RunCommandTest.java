@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hania.access.e2e.Await;
 import io.hania.access.e2e.HaniaSystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +92,29 @@ class RunCommandTest {
         gone(family);
     }
 
+    @Test
+    void leavesNoProcessWhenItIsStoppedWhileItStarts() {
+        Process run =
+                run(Map.of(), "--data", folder.toString(), "--port-offset", Integer.toString(HaniaSystem.portOffset()));
+        Await.until("the services start", START, () -> {
+            assertThat(run.isAlive()).as(read(output(run))).isTrue();
+            return ofTheFolder().size() > 5;
+        });
+        run.destroy();
+        gone(List.of(run.toHandle()));
+        Await.until(
+                "no process is left",
+                Duration.ofSeconds(30),
+                () -> ofTheFolder().isEmpty());
+    }
+
+    /** All processes that name the data folder in their command line. */
+    private List<ProcessHandle> ofTheFolder() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .toList();
+    }
+
     private List<ProcessHandle> ready(Process run) throws IOException {
         Await.until("./run is ready", START, () -> {
             assertThat(run.isAlive()).as("./run goes on").isTrue();
@@ -127,7 +151,7 @@ class RunCommandTest {
         return read(output(process));
     }
 
-    private Process run(Map<String, String> environment, String... arguments) throws IOException {
+    private Process run(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("/bin/bash", HaniaSystem.root().resolve("run").toString()));
         command.addAll(List.of(arguments));
@@ -135,10 +159,14 @@ class RunCommandTest {
         builder.environment().put("RUN_BUILT", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
-        Path log = Files.createTempFile("run-", ".log");
-        Process process = builder.redirectOutput(log.toFile()).start();
-        outputs.put(process, log);
-        return process;
+        try {
+            Path log = Files.createTempFile("run-", ".log");
+            Process process = builder.redirectOutput(log.toFile()).start();
+            outputs.put(process, log);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path output(Process process) {
