@@ -18,8 +18,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads and checks a catalog. Works on YAML nodes, because these know their lines. */
 final class CatalogReader {
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+    /** The only place where account keys are taken (contract, section 2). */
+    private static final String BASE = "/api/v1";
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    /** What may stand beside a path's operations, because it changes nothing about who may call them. */
+    private static final Set<String> BESIDE = Set.of("summary", "description", "parameters");
 
     private final String source;
     private final Map<String, String> abilities = new LinkedHashMap<>();
@@ -33,9 +37,9 @@ final class CatalogReader {
     Catalog read(String text) {
         Node root = compose(text);
         readAbilities(required(root, "x-abilities"));
-        String base = base(root);
+        checkBase(root);
         for (NodeTuple path : tuples(required(root, "paths"))) {
-            readPath(base, path);
+            readPath(path);
         }
         return new Catalog(text, abilities, operations, paths);
     }
@@ -65,23 +69,32 @@ final class CatalogReader {
         }
     }
 
-    private String base(Node root) {
-        Node servers = find(root, "servers");
-        if (servers instanceof SequenceNode list && !list.getValue().isEmpty()) {
-            return text(required(list.getValue().getFirst(), "url"));
+    private void checkBase(Node root) {
+        Node servers = required(root, "servers");
+        if (!(servers instanceof SequenceNode list) || list.getValue().size() != 1) {
+            throw fault(servers, "servers must have one entry: {url: " + BASE + "}");
         }
-        throw fault(root, "servers must have one entry, whose url is the path before all others, such as /api/v1");
+        Node url = required(list.getValue().getFirst(), "url");
+        if (!text(url).equals(BASE)) {
+            throw fault(
+                    url, "the path before all others is " + BASE + ", where the gateway takes keys, not " + text(url));
+        }
     }
 
-    private void readPath(String base, NodeTuple path) {
+    private void readPath(NodeTuple path) {
         String template = text(path.getKeyNode());
         if (!template.matches("(/([A-Za-z0-9._~-]+|\\{[A-Za-z0-9_]+}))+")) {
             throw fault(path.getKeyNode(), "not a path of plain segments and {parameters}: " + template);
         }
-        for (NodeTuple operation : tuples(path.getValueNode())) {
-            String method = text(operation.getKeyNode());
-            if (METHODS.contains(method)) {
-                readOperation(method.toUpperCase(Locale.ROOT), base + template, operation);
+        for (NodeTuple entry : tuples(path.getValueNode())) {
+            String name = text(entry.getKeyNode());
+            if (METHODS.contains(name)) {
+                readOperation(name.toUpperCase(Locale.ROOT), BASE + template, entry);
+            } else if (!BESIDE.contains(name) && !name.startsWith("x-")) {
+                throw fault(
+                        entry.getKeyNode(),
+                        name
+                                + " can't stand here: operations are get, put, post, delete and patch, and HEAD counts as GET");
             }
         }
     }

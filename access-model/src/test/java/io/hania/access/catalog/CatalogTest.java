@@ -89,6 +89,30 @@ class CatalogTest {
                     "line 8: the endpoint GET /api/v1/bots stands twice");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"head", "options", "trace", "connect", "GET", "servers", "$ref"})
+        void whatIsNoOperation(String name) {
+            assertFault(
+                    GOOD + "    " + name + ": {security: [{accountKey: ['bots:read']}]}\n",
+                    "line 7: " + name + " can't stand here: operations are get, put, post, delete and patch");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/", "/api/v2", "/api/v1/", "https://example.com/api/v1", "/widget/v1"})
+        void anotherBasePath(String base) {
+            assertFault(
+                    GOOD.replace("/api/v1", base),
+                    "line 2: the path before all others is /api/v1, where the gateway takes keys, not " + base);
+        }
+
+        @Test
+        void noneOrSeveralBasePaths() {
+            assertFault(GOOD.replace("servers", "x-servers"), "line 1: servers is missing");
+            assertFault(
+                    GOOD.replace("[{url: /api/v1}]", "[{url: /api/v1}, {url: /api/v2}]"),
+                    "line 2: servers must have one entry");
+        }
+
         @Test
         void brokenYaml() {
             assertFault("paths: [", "test.yaml can't be read");
