@@ -90,16 +90,26 @@ public final class HeadReader {
         if (requests && available > 0 && !Ascii.isToken(scratch[0])) {
             throw BadMessage.MALFORMED;
         }
-        int lineEnd = 0;
-        while (lineEnd < available && scratch[lineEnd] != '\n') {
-            lineEnd++;
-        }
+        int lineEnd = lineFeed(0, available);
         if (requests && lineEnd > longestTarget + 40) {
             throw BadMessage.TARGET_TOO_LONG;
+        }
+        for (int feed = lineEnd; feed < available; feed = lineFeed(feed + 1, available)) {
+            if (feed == 0 || scratch[feed - 1] != '\r') {
+                throw BadMessage.MALFORMED;
+            }
         }
         if (available == scratch.length) {
             throw BadMessage.HEADERS_TOO_LARGE;
         }
+    }
+
+    private int lineFeed(int at, int available) {
+        int feed = at;
+        while (feed < available && scratch[feed] != '\n') {
+            feed++;
+        }
+        return feed;
     }
 
     private void fields(int lineEnd, int end) throws BadMessage {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message has one end, or is refused and its connection closed; what hides behind it is never answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,6 +105,21 @@ class FramingTest {
             assertThat(client.rest()).isEmpty();
         }
         assertThat(rig.backend.requests).noneMatch(request -> request.head().contains("hidden"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/bots HTTP/1.1\nHost: g\n\n",
+                "GET /api/v1/bots HTTP/1.1\r\nHost: g\n\n",
+                "GET /api/v1/bots HTTP/1.1\r\nHost: g\r\n\n"
+            })
+    void aBareLineFeedIsRefusedAtOnceWithoutWaitingForTheEnd(String message) {
+        try (RawClient client = rig.client()) {
+            client.raw(message);
+            assertThat(client.read().status()).isEqualTo(400);
+            assertThat(client.closed()).isTrue();
+        }
     }
 
     @Test
