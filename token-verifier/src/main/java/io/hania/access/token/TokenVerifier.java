@@ -36,6 +36,7 @@ public final class TokenVerifier {
     private static final Duration LEEWAY = Duration.ofSeconds(5);
     private static final int LONGEST = 8192;
     private static final int LONGEST_KID = 128;
+    private static final long LAST_SECOND = 253_402_300_799L;
     private static final List<String> KEYS_OF_STRANGERS = List.of("jwk", "jku", "x5u", "x5c", "x5t", "crit");
 
     private final String issuer;
@@ -87,7 +88,8 @@ public final class TokenVerifier {
         if (body == null || fault != null) {
             return new Verification.Rejected(String.valueOf(fault));
         }
-        VerifiedToken verified = read(body);
+        VerifiedToken verified =
+                read(body, Instant.ofEpochSecond(body.path("exp").longValue()));
         accepted.remember(token, verified, verified.expiresAt().plus(LEEWAY));
         return new Verification.Accepted(verified);
     }
@@ -114,12 +116,12 @@ public final class TokenVerifier {
         if (!texts(claims.path("aud")).contains(audience)) {
             return "aud is another";
         }
-        if (!claims.path("exp").canConvertToLong()
-                || seconds(claims, "exp").plus(LEEWAY).isBefore(now)) {
+        Instant end = time(claims, "exp");
+        if (end == null || end.plus(LEEWAY).isBefore(now)) {
             return "it has expired";
         }
-        if (!claims.path("iat").canConvertToLong()
-                || seconds(claims, "iat").minus(LEEWAY).isAfter(now)) {
+        Instant begin = time(claims, "iat");
+        if (begin == null || begin.minus(LEEWAY).isAfter(now)) {
             return "it is of the future";
         }
         boolean complete = claims.path("sub").isTextual()
@@ -128,7 +130,7 @@ public final class TokenVerifier {
         return complete ? null : "a claim is missing";
     }
 
-    private static VerifiedToken read(JsonNode claims) {
+    private static VerifiedToken read(JsonNode claims, Instant end) {
         return new VerifiedToken(
                 claims.path("sub").textValue(),
                 claims.path("tenant_id").textValue(),
@@ -136,7 +138,7 @@ public final class TokenVerifier {
                 texts(claims.path("abilities")),
                 claims.path("bot_id").textValue(),
                 claims.path("origin").textValue(),
-                seconds(claims, "exp"));
+                end);
     }
 
     private static boolean signedBy(PublicKey key, String token, int signature) {
@@ -168,8 +170,11 @@ public final class TokenVerifier {
         return texts;
     }
 
-    private static Instant seconds(JsonNode claims, String name) {
-        return Instant.ofEpochSecond(claims.path(name).longValue());
+    /** A time in seconds (RFC 7519, 2) between 1970 and the year 9999; null for anything else. */
+    private static @Nullable Instant time(JsonNode claims, String name) {
+        JsonNode value = claims.path(name);
+        long seconds = value.canConvertToLong() ? value.longValue() : -1;
+        return seconds < 0 || seconds > LAST_SECOND ? null : Instant.ofEpochSecond(seconds);
     }
 
     private static CompletionStage<Verification> rejected(String reason) {

@@ -3,21 +3,13 @@ package io.hania.access.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.crypto.Mac;
@@ -29,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
-    private static final String HEADER = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"k1\"}";
+    private static final String HEADER = Issuer.HEADER;
     private static final String CLAIMS = """
             {"iss":"hania-access","aud":["widget-service","platform"],"sub":"key-1","tenant_id":"t1","key_kind":"widget",\
             "abilities":["chat:send"],"bot_id":"b1","origin":"https://example.com","iat":1000,"exp":1060}""";
-    private final KeyPair pair = newPair();
+    private final Issuer issuer = new Issuer();
     private final Source source = new Source();
     private final Ticking clock = new Ticking(Instant.ofEpochSecond(1001));
     private final TokenVerifier verifier = new TokenVerifier("hania-access", "platform", source, clock);
@@ -87,9 +79,18 @@ class TokenVerifierTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "hania-access|other", "\"platform\"|\"other\"", "\"exp\":1060|\"exp\":995",
-                            "\"exp\":1060|\"exp\":\"soon\"",
-                    "\"exp\":1060|\"x\":1", "\"iat\":1000|\"iat\":2000", "\"sub\"|\"sup\"", "\"tenant_id\"|\"tenant\""
+                    "hania-access|other",
+                    "\"platform\"|\"other\"",
+                    "\"exp\":1060|\"exp\":995",
+                    "\"exp\":1060|\"exp\":\"soon\"",
+                    "\"exp\":1060|\"exp\":9223372036854775807",
+                    "\"exp\":1060|\"exp\":-9223372036854775808",
+                    "\"iat\":1000|\"iat\":-9223372036854775808",
+                    "\"iat\":1000|\"iat\":9223372036854775807",
+                    "\"exp\":1060|\"x\":1",
+                    "\"iat\":1000|\"iat\":2000",
+                    "\"sub\"|\"sup\"",
+                    "\"tenant_id\"|\"tenant\""
                 })
         void oddClaims(String good, String odd) {
             assertThat(verify(signed(HEADER, CLAIMS.replace(good, odd)))).isInstanceOf(Verification.Rejected.class);
@@ -104,18 +105,20 @@ class TokenVerifierTest {
         @Test
         void aTokenOfAnotherKeyAndATokenThatWasChanged() {
             String token = signed(HEADER, CLAIMS);
-            String other =
-                    part(HEADER) + '.' + part(CLAIMS.replace("t1", "t2")) + token.substring(token.lastIndexOf('.'));
+            String other = Issuer.part(HEADER)
+                    + '.'
+                    + Issuer.part(CLAIMS.replace("t1", "t2"))
+                    + token.substring(token.lastIndexOf('.'));
             assertThat(verify(other)).isEqualTo(new Verification.Rejected("the signature is wrong"));
-            assertThat(verify(sign(newPair(), HEADER, CLAIMS))).isInstanceOf(Verification.Rejected.class);
+            assertThat(verify(new Issuer().signed(HEADER, CLAIMS))).isInstanceOf(Verification.Rejected.class);
         }
 
         @Test
         void aTokenSignedByHmacWithThePublicKey() throws GeneralSecurityException {
-            String head = part(HEADER.replace("ES256", "HS256")) + '.' + part(CLAIMS);
+            String head = Issuer.part(HEADER.replace("ES256", "HS256")) + '.' + Issuer.part(CLAIMS);
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(pair.getPublic().getEncoded(), "HmacSHA256"));
-            String token = head + '.' + encode(mac.doFinal(head.getBytes(StandardCharsets.US_ASCII)));
+            mac.init(new SecretKeySpec(issuer.publicKey().getEncoded(), "HmacSHA256"));
+            String token = head + '.' + Issuer.encode(mac.doFinal(head.getBytes(StandardCharsets.US_ASCII)));
             assertThat(verify(token)).isEqualTo(new Verification.Rejected("alg is not ES256"));
         }
     }
@@ -151,45 +154,7 @@ class TokenVerifierTest {
     }
 
     private String signed(String header, String claims) {
-        return sign(pair, header, claims);
-    }
-
-    private static String sign(KeyPair pair, String header, String claims) {
-        try {
-            String head = part(header) + '.' + part(claims);
-            Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signer.initSign(pair.getPrivate());
-            signer.update(head.getBytes(StandardCharsets.US_ASCII));
-            return head + '.' + encode(signer.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String part(String json) {
-        return encode(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static KeyPair newPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String coordinate(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        byte[] fixed = new byte[32];
-        int from = Math.max(0, bytes.length - 32);
-        System.arraycopy(bytes, from, fixed, 32 - (bytes.length - from), bytes.length - from);
-        return encode(Arrays.copyOf(fixed, 32));
+        return issuer.signed(header, claims);
     }
 
     /** Publishes one key, and counts how often it is asked. */
@@ -200,13 +165,9 @@ class TokenVerifierTest {
         @Override
         public CompletionStage<String> fetch() {
             fetched++;
-            ECPublicKey key = (ECPublicKey) pair.getPublic();
             return broken
                     ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
-                    : CompletableFuture.completedFuture(
-                            "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"k1\",\"x\":\""
-                                    + coordinate(key.getW().getAffineX()) + "\",\"y\":\""
-                                    + coordinate(key.getW().getAffineY()) + "\"}]}");
+                    : CompletableFuture.completedFuture(issuer.jwks());
         }
     }
 
