@@ -48,6 +48,17 @@ class EmbedTest {
     }
 
     @Test
+    void reflectsNothingOfTheRequest() {
+        String plain = given().get("/widget.js").asString();
+        String asked = given().header("Origin", "https://evil.example")
+                .header("X-Forwarded-Host", "evil.example")
+                .queryParam("callback", "evil")
+                .get("/widget.js")
+                .asString();
+        assertThat(asked).isEqualTo(plain);
+    }
+
+    @Test
     void keepsSourceMapsApart() {
         String loader = given().get("/widget.js").asString();
         assertThat(loader).doesNotContain("sourceMappingURL");

@@ -1,92 +1,81 @@
 package io.hania.access.widget;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A platform on a free port: bots whose id begins with "bot" exist; the chat answers what the test lets it. */
+/** A platform on a free port: bots whose id begins with "bot" exist; streamed answers say what the test has them say. */
 final class FakePlatform {
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    final CountDownLatch aborted = new CountDownLatch(1);
+    final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
     volatile int chatStatus = 200;
+    private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
 
     record Call(String path, String authorization, String body) {}
 
-    void start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** An answer that is being streamed; {@code gone} completes when whoever asked hangs up. */
+    record Stream(HttpServerResponse response, CompletableFuture<Void> gone) {
+        void say(String event) {
+            response.write("data: " + event + "\n\n");
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/.well-known/jwks.json", exchange -> send(exchange, 200, Issuer.SHARED.jwks()));
-        server.createContext("/api/v1/bots/", this::bot);
-        server.createContext("/api/v1/chat/send-stream", this::stream);
-        server.createContext("/api/v1/chat/send", this::chat);
-        server.start();
+
+        void end() {
+            response.end();
+        }
+    }
+
+    void start() {
+        server = vertx.createHttpServer(new HttpServerOptions().setHost("localhost"))
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)))
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     void stop() {
-        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "http://localhost:" + server.actualPort();
     }
 
-    private void bot(HttpExchange exchange) throws IOException {
-        note(exchange);
-        boolean known = exchange.getRequestURI().getPath().startsWith("/api/v1/bots/bot");
-        send(exchange, known ? 200 : 404, "{}");
-    }
-
-    private void chat(HttpExchange exchange) throws IOException {
-        note(exchange);
-        send(exchange, chatStatus, new JsonObject().put("reply", "hello").encode());
-    }
-
-    /** Sends an event whenever the test gives one; "end" ends the answer. */
-    private void stream(HttpExchange exchange) throws IOException {
-        note(exchange);
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (String event = events.take(); !event.equals("end"); event = events.take()) {
-                out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            }
-        } catch (IOException e) {
-            aborted.countDown();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void answer(HttpServerRequest request, Buffer body) {
+        String path = request.path();
+        if (path.equals("/.well-known/jwks.json")) {
+            send(request, 200, Issuer.SHARED.jwks());
+            return;
+        }
+        calls.add(new Call(request.uri(), request.getHeader("Authorization"), body.toString()));
+        switch (path) {
+            case "/api/v1/chat/send-stream" -> stream(request.response());
+            case "/api/v1/chat/send" ->
+                send(request, chatStatus, new JsonObject().put("reply", "hello").encode());
+            default -> send(request, path.startsWith("/api/v1/bots/bot") ? 200 : 404, "{}");
         }
     }
 
-    private void note(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(new Call(
-                exchange.getRequestURI().toString(),
-                exchange.getRequestHeaders().getFirst("Authorization"),
-                body));
+    private void stream(HttpServerResponse response) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        response.closeHandler(gone::complete);
+        response.putHeader("Content-Type", "text/event-stream").setChunked(true);
+        response.write(": answering\n\n");
+        streams.add(new Stream(response, gone));
     }
 
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static void send(HttpServerRequest request, int status, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body);
     }
 }

@@ -11,13 +11,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
-import java.io.InputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class VisitorTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String KEY = "hania_00000000000000000000000000000000deadbeef";
 
     private final String tenant = UUID.randomUUID().toString();
@@ -39,7 +39,7 @@ class VisitorTest {
     @BeforeEach
     void forget() {
         platform.calls.clear();
-        platform.events.clear();
+        platform.streams.clear();
     }
 
     private RequestSpecification visitor() {
@@ -135,29 +135,81 @@ class VisitorTest {
 
     @Test
     void passesEachPieceOfAnAnswerAsItComes() throws Exception {
-        platform.events.add("one");
-        BufferedReader answer = stream();
-        assertThat(answer.readLine()).isEqualTo("data: one");
-        platform.events.add("two");
-        assertThat(answer.readLine()).isEmpty();
-        assertThat(answer.readLine()).isEqualTo("data: two");
-        platform.events.add("end");
-        assertThat(answer.readLine()).isEmpty();
-        assertThat(answer.readLine()).isNull();
+        try (Socket visitor = ask()) {
+            BufferedReader answer = reader(visitor);
+            FakePlatform.Stream said = begun();
+            said.say("one");
+            assertThat(nextEvent(answer)).isEqualTo("data: one");
+            said.say("two");
+            assertThat(nextEvent(answer)).isEqualTo("data: two");
+            said.end();
+            assertThat(answer.lines().anyMatch("0"::equals)).isTrue();
+        }
     }
 
-    private BufferedReader stream() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/widget/v1/" + KEY + "/chat/send-stream"))
-                .header("Authorization", "Bearer " + Issuer.SHARED.widget(tenant, "bot1"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"Hello\"}"))
-                .build();
-        HttpResponse<InputStream> response = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request, HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    @Test
+    void endsTheAnswerAtThePlatformWhenTheVisitorGoesAway() throws Exception {
+        FakePlatform.Stream said;
+        try (Socket visitor = ask()) {
+            said = begun();
+            said.say("one");
+            assertThat(nextEvent(reader(visitor))).isEqualTo("data: one");
+            assertThat(said.gone()).isNotDone();
+        }
+        assertThat(said.gone()).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void endsTheAnswerAtThePlatformWhenTheVisitorGoesAwayBeforeItsFirstWord() throws Exception {
+        FakePlatform.Stream said;
+        try (Socket visitor = ask()) {
+            said = begun();
+            assertThat(visitor.isConnected()).isTrue();
+        }
+        assertThat(said.gone()).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void cutsTheAnswerWhenThePlatformDoes() throws Exception {
+        try (Socket visitor = ask()) {
+            BufferedReader answer = reader(visitor);
+            FakePlatform.Stream said = begun();
+            said.say("one");
+            assertThat(nextEvent(answer)).isEqualTo("data: one");
+            said.response().reset();
+            assertThat(answer.lines().noneMatch("0"::equals)).isTrue();
+        }
+    }
+
+    /** The answer that the platform has begun. */
+    private FakePlatform.Stream begun() throws InterruptedException {
+        FakePlatform.Stream stream = platform.streams.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(stream).as("the platform was asked").isNotNull();
+        return stream;
+    }
+
+    /** Asks for a streamed answer over a plain socket, which closes when it is told to. */
+    private Socket ask() throws IOException {
+        Socket socket = new Socket(base.getHost(), base.getPort());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        String body = "{\"message\":\"Hello\"}";
+        String head = "POST /widget/v1/" + KEY
+                + "/chat/send-stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + Issuer.SHARED.widget(tenant, "bot1") + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String nextEvent(BufferedReader answer) throws IOException {
+        String line = answer.readLine();
+        while (line != null && !line.startsWith("data:")) {
+            line = answer.readLine();
+        }
+        return line;
     }
 }

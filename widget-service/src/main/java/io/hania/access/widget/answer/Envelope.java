@@ -51,7 +51,7 @@ public final class Envelope {
     public static void fail(HttpServerRequest request, ApiError error, String message) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
-            response.reset();
+            cut(request);
             return;
         }
         response.setStatusCode(error.status())
@@ -61,6 +61,14 @@ public final class Envelope {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         response.end(Buffer.buffer(bytes(request, error, message)));
+    }
+
+    /**
+     * Ends an answer that has begun so that nobody takes it for whole. The connection closes: a mere reset of the answer is
+     * never told to those who wait for its end, and the service's own end would wait for it in vain.
+     */
+    public static void cut(HttpServerRequest request) {
+        request.connection().close();
     }
 
     /** The call's id, as the gateway passed it on. */

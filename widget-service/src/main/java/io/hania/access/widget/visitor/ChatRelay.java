@@ -40,6 +40,10 @@ public class ChatRelay {
     private static Future<HttpClientResponse> ask(
             HttpServerRequest visitor, HttpClientRequest request, String accept, JsonObject message) {
         visitor.response().closeHandler(gone -> request.reset(RESET));
+        if (visitor.response().closed()) {
+            request.reset(RESET);
+            return Future.failedFuture("the visitor left while a connection was made");
+        }
         request.putHeader("Content-Type", "application/json").putHeader("Accept", accept);
         forward(visitor, request, "X-Forwarded-For");
         forward(visitor, request, "User-Agent");
@@ -50,9 +54,9 @@ public class ChatRelay {
         HttpServerResponse response = visitor.response();
         int status = answer.statusCode();
         if (response.closed()) {
-            answer.request().reset(RESET);
+            drop(answer);
         } else if (status == 401 || status >= 300 && status < 400) {
-            answer.request().reset(RESET);
+            drop(answer);
             unavailable(visitor);
         } else {
             @Nullable String type = answer.getHeader("Content-Type");
@@ -61,8 +65,13 @@ public class ChatRelay {
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("X-Accel-Buffering", "no")
                     .setChunked(true);
-            answer.pipe().endOnFailure(false).to(response).onFailure(broken -> response.reset(RESET));
+            answer.pipe().endOnFailure(false).to(response).onFailure(broken -> Envelope.cut(visitor));
         }
+    }
+
+    private static void drop(HttpClientResponse answer) {
+        answer.exceptionHandler(expected -> {}); // else the reset is logged as an error
+        answer.request().reset(RESET);
     }
 
     private static void unavailable(HttpServerRequest visitor) {
