@@ -82,7 +82,6 @@ final class Services {
         config.put("admin.first-owner.email", EMAIL);
         config.put("admin.first-owner.password", data.secret("admin-password"));
         config.put("admin.api-url", local(ports.gateway()));
-        config.put("admin.frames", local(ports.gateway()));
         return plan("key-admin-service", 2, "192m", config);
     }
 

@@ -21,7 +21,7 @@ public class Reveal {
 
     private final String api;
 
-    Reveal(@ConfigProperty(name = "admin.api-url", defaultValue = "http://localhost:8080") String api) {
+    Reveal(@ConfigProperty(name = "admin.api-url") String api) {
         this.api = api;
     }
 

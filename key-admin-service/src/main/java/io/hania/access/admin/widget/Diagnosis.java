@@ -20,7 +20,16 @@ record Diagnosis(String address, String origin, String verdict, String rule) {
     /** Looks at an address, such as {@code https://shop.example.com/cart} or {@code shop.example.com}. */
     static Diagnosis of(List<String> rules, String typed) {
         String address = typed.length() > LONGEST ? "" : typed.strip();
-        String origin = WebOrigin.ofReferer(address.contains("://") ? address : "https://" + address);
+        return of(rules, address, address.contains("://") ? address : "https://" + address);
+    }
+
+    /** Looks at an origin as a browser stated it, such as {@code https://shop.example.com} or {@code null}. */
+    static Diagnosis ofOrigin(List<String> rules, String stated) {
+        return of(rules, stated, stated);
+    }
+
+    private static Diagnosis of(List<String> rules, String address, String url) {
+        String origin = WebOrigin.ofReferer(url);
         WebOrigin page = WebOrigin.parse(origin);
         if (page == null || origin == null) {
             return new Diagnosis(address, "", "none", "");

@@ -40,11 +40,7 @@ public class LookResource {
     private final LookStore store;
     private final String preview;
 
-    LookResource(
-            Frames frames,
-            Visit visit,
-            LookStore store,
-            @ConfigProperty(name = "admin.api-url", defaultValue = "http://localhost:8080") String api) {
+    LookResource(Frames frames, Visit visit, LookStore store, @ConfigProperty(name = "admin.api-url") String api) {
         this.frames = frames;
         this.visit = visit;
         this.store = store;

@@ -41,7 +41,7 @@ public class WidgetKeyResource {
                 String snippet,
                 String address,
                 @Nullable Diagnosis diagnosis,
-                List<WidgetStore.Blocked> blocked,
+                List<BlockedPage> blocked,
                 String done);
     }
 
@@ -56,7 +56,7 @@ public class WidgetKeyResource {
             Visit visit,
             WidgetStore store,
             WidgetKeys keys,
-            @ConfigProperty(name = "admin.api-url", defaultValue = "http://localhost:8080") String api) {
+            @ConfigProperty(name = "admin.api-url") String api) {
         this.frames = frames;
         this.visit = visit;
         this.store = store;
@@ -132,10 +132,7 @@ public class WidgetKeyResource {
         String snippet = "<script async src=\"" + api + "/widget.js\" data-key=\"" + key.apiKey() + "\"></script>";
         String address = diagnosis == null ? "" : diagnosis.address();
         return store.blocked(visit.operator().tenant(), key.id())
-                .map(blocked -> blocked.stream()
-                        .filter(each ->
-                                !Diagnosis.of(key.domains(), each.origin()).allowed())
-                        .toList())
+                .map(seen -> BlockedPage.of(seen, key.domains()))
                 .chain(blocked -> frames.of("widgets")
                         .map(frame -> Templates.key(frame, key, wish, snippet, address, diagnosis, blocked, done)));
     }

@@ -140,11 +140,17 @@ public interface WidgetMessages {
     @Message("Blocked in the last 7 days")
     String blocked();
 
-    @Message("No page was blocked. Blocked pages appear here within a minute.")
+    @Message("No page was blocked. Blocked pages appear here within seconds.")
     String blockedNone();
 
     @Message("Pages that used this key from elsewhere. Allow those that are yours.")
     String blockedText();
+
+    @Message("Served over http: no rule can allow it.")
+    String blockedInsecure();
+
+    @Message("No address, such as a sandboxed frame: no rule can allow it.")
+    String blockedNameless();
 
     @Message("Origin")
     String colOrigin();
