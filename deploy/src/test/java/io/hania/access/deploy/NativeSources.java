@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** What the native compiler would be given for one service, as deploy/native-sources leaves it. */
+/** What the native compiler would be given for one service, as a build with -Dnative-sources leaves it. */
 record NativeSources(String service, List<String> resourcePatterns, Set<String> reflective, String arguments) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

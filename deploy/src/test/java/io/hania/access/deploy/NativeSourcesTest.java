@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each service reads and serialises at run time is in what the native compiler is given. */
 @Tag("native")
 class NativeSourcesTest {
-    /** Read while building, so not needed at run time: settings, message bundles, bundled scripts, service registrations. */
+    /** Read while building, so not needed at run time: settings, message bundles, bundled scripts, what is said to the compiler. */
     private static final Pattern BUILD_TIME =
-            Pattern.compile("application\\.properties|messages/.*|web/.*|META-INF/.*");
+            Pattern.compile("application\\.properties|messages/.*|web/.*|META-INF/(native-image/.*|beans\\.xml)");
 
     private static final Pattern MAPPED =
             Pattern.compile("(?:readValue|convertValue|mapTo|decodeValue|treeToValue)\\([^;]*?([A-Z]\\w+)\\.class");
@@ -30,7 +30,7 @@ class NativeSourcesTest {
     @MethodSource("services")
     void everyMigrationTemplateScriptAndCatalogIsIncluded(NativeSources sources) {
         Set<String> needed = new TreeSet<>();
-        for (String module : modules(sources.service())) {
+        for (String module : Project.modules(sources.service()).toList()) {
             Path folder = Project.ROOT.resolve(module + "/src/main/resources");
             Project.files(folder, "")
                     .forEach(file -> needed.add(folder.relativize(file).toString()));
@@ -46,7 +46,7 @@ class NativeSourcesTest {
     @MethodSource("services")
     void everyTypeThatIsReadFromJsonCanBeReflected(NativeSources sources) {
         Set<String> types = new TreeSet<>();
-        for (String module : modules(sources.service())) {
+        for (String module : Project.modules(sources.service()).toList()) {
             Project.files(Project.ROOT.resolve(module + "/src/main"), ".java")
                     .forEach(file ->
                             MAPPED.matcher(Project.read(file)).results().forEach(found -> types.add(found.group(1))));
@@ -59,19 +59,22 @@ class NativeSourcesTest {
                         "is registered for reflection");
     }
 
+    /** Quarkus turns the compiler's own search for services off, so a provider that isn't registered is silently missing. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void everyServiceProviderOfOursCanBeMade(NativeSources sources) {
+        List<String> providers = Project.modules(sources.service())
+                .map(module -> Project.ROOT.resolve(module + "/src/main/resources/META-INF/services"))
+                .flatMap(folder -> Project.files(folder, "").stream())
+                .flatMap(file -> Project.read(file).lines())
+                .toList();
+        assertThat(providers).allMatch(sources.reflective()::contains, "is registered for reflection");
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void theImageHasNoFallbackAndMeetsItsLinksWhileBuilding(NativeSources sources) {
         assertThat(sources.arguments()).contains("--no-fallback", "--link-at-build-time");
         assertThat(sources.reflective()).isNotEmpty();
-    }
-
-    private static List<String> modules(String service) {
-        String pom = Project.read(Project.ROOT.resolve(service + "/pom.xml"));
-        return Stream.concat(
-                        Stream.of(service),
-                        Stream.of("access-model", "access-records", "decision-link", "http-edge", "token-verifier")
-                                .filter(module -> pom.contains("<artifactId>" + module + "</artifactId>")))
-                .toList();
     }
 }

@@ -8,19 +8,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The repository that is checked. */
-final class Project {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public final class Project {
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path DEPLOY = ROOT.resolve("deploy");
     static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
     static final Path CHART = DEPLOY.resolve("helm/hania-access");
     static final Path MONITORING = DEPLOY.resolve("monitoring");
 
     /** The services that become images, each a module of the same name. */
-    static final List<String> SERVICES = List.of("api-gateway", "auth-service", "key-admin-service", "widget-service");
+    public static final List<String> SERVICES =
+            List.of("api-gateway", "auth-service", "key-admin-service", "widget-service");
+
+    private static final List<String> SHARED =
+            List.of("access-model", "access-records", "decision-link", "http-edge", "token-verifier");
 
     private Project() {}
 
-    static String read(Path file) {
+    /** A service's own module and those of ours that it is made of. */
+    static Stream<String> modules(String service) {
+        String pom = read(ROOT.resolve(service + "/pom.xml"));
+        return Stream.concat(
+                Stream.of(service),
+                SHARED.stream().filter(module -> pom.contains("<artifactId>" + module + "</artifactId>")));
+    }
+
+    /** A file's text. */
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

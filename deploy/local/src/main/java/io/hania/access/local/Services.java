@@ -1,5 +1,7 @@
 package io.hania.access.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ final class Services {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dquarkus.log.console.json.enabled=false");
+
+    /** The system property that makes it start native executables instead of jars; the profile {@code native} sets it. */
+    private static final String NATIVE = "hania.native";
 
     private final Options options;
     private final DataFolder data;
@@ -129,15 +134,34 @@ final class Services {
 
     private ServiceProcess process(Plan plan) {
         Path file = data.write("config/" + plan.name + ".properties", plan.config);
-        Path jar = options.root().resolve(plan.service).resolve("target/quarkus-app/quarkus-run.jar");
+        List<String> command = command(plan, "-Dquarkus.config.locations=" + file.toUri());
+        URI health = URI.create("http://localhost:" + plan.config.get("quarkus.management.port") + "/q/health/ready");
+        return new ServiceProcess(plan.name, command, data.resolve("logs/" + plan.name + ".log"), health);
+    }
+
+    private List<String> command(Plan plan, String settings) {
+        Path target = options.root().resolve(plan.service).resolve("target");
+        if (Boolean.getBoolean(NATIVE)) {
+            return List.of(executable(target).toString(), "-Xmx" + plan.heap, settings);
+        }
+        Path jar = target.resolve("quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new LaunchException(jar + " is missing: delete .build/packaged and start ./run again.");
         }
         List<String> command = java(plan.heap);
-        command.add("-Dquarkus.config.locations=" + file.toUri());
-        command.addAll(List.of("-jar", jar.toString()));
-        URI health = URI.create("http://localhost:" + plan.config.get("quarkus.management.port") + "/q/health/ready");
-        return new ServiceProcess(plan.name, command, data.resolve("logs/" + plan.name + ".log"), health);
+        command.addAll(List.of(settings, "-jar", jar.toString()));
+        return command;
+    }
+
+    private static Path executable(Path target) {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new LaunchException("No native executable in " + target + ": package with -Pnative."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> java(String heap) {
