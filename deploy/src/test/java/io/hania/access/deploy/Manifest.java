@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One Kubernetes object as a tree of maps and lists. */
-record Manifest(Map<String, Object> tree) {
+public record Manifest(Map<String, Object> tree) {
     String apiVersion() {
         return text("apiVersion");
     }
@@ -24,8 +24,7 @@ record Manifest(Map<String, Object> tree) {
     }
 
     /** The pod's spec of a workload; null for objects that run nothing. */
-    @Nullable
-    Map<String, Object> pod() {
+    public @Nullable Map<String, Object> pod() {
         return kind().equals("CronJob")
                 ? map(at("spec", "jobTemplate", "spec", "template", "spec"))
                 : map(at("spec", "template", "spec"));
@@ -36,7 +35,7 @@ record Manifest(Map<String, Object> tree) {
     }
 
     /** All containers of a workload, those that run first included. */
-    List<Map<String, Object>> containers() {
+    public List<Map<String, Object>> containers() {
         Map<String, Object> pod = pod();
         if (pod == null) {
             return List.of();
@@ -46,8 +45,8 @@ record Manifest(Map<String, Object> tree) {
                 .toList();
     }
 
-    @Nullable
-    Object at(String... path) {
+    /** What stands at a path, a key after another; null if nothing does. */
+    public @Nullable Object at(String... path) {
         return at(tree, path);
     }
 
@@ -55,7 +54,8 @@ record Manifest(Map<String, Object> tree) {
         return String.valueOf(at(path));
     }
 
-    static @Nullable Object at(@Nullable Object tree, String... path) {
+    /** As {@link #at(String...)}, below any node. */
+    public static @Nullable Object at(@Nullable Object tree, String... path) {
         Object found = tree;
         for (String step : path) {
             found = found instanceof Map<?, ?> map ? map.get(step) : null;
@@ -68,8 +68,9 @@ record Manifest(Map<String, Object> tree) {
         return (Map<String, Object>) node;
     }
 
+    /** A node that is a list of maps; an empty one if there is none. */
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> maps(@Nullable Object node) {
+    public static List<Map<String, Object>> maps(@Nullable Object node) {
         return node == null ? List.of() : (List<Map<String, Object>>) node;
     }
 
@@ -77,7 +78,8 @@ record Manifest(Map<String, Object> tree) {
         return node == null ? List.of() : (List<?>) node;
     }
 
-    static Map<String, String> labels(@Nullable Object node) {
+    /** A node that is a map of texts. */
+    public static Map<String, String> labels(@Nullable Object node) {
         Map<String, String> labels = new LinkedHashMap<>();
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));

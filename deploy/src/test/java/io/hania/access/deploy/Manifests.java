@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The objects of one rendering. */
-record Manifests(String origin, List<Manifest> all) {
+public record Manifests(String origin, List<Manifest> all) {
     /** Reads YAML of several documents; a key that stands twice is an error. */
     static Manifests parse(String origin, String yaml) {
         LoaderOptions options = new LoaderOptions();
@@ -32,7 +32,8 @@ record Manifests(String origin, List<Manifest> all) {
         return ofKind(kind).filter(manifest -> manifest.name().equals(name)).findFirst();
     }
 
-    Manifest get(String kind, String name) {
+    /** The one that must be there. */
+    public Manifest get(String kind, String name) {
         return find(kind, name).orElseThrow(() -> new AssertionError("no " + kind + "/" + name + " in " + origin));
     }
 

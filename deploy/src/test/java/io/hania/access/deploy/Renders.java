@@ -5,12 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What users would apply: the Kustomize overlays and the Helm chart, rendered by the real kubectl and helm. */
-final class Renders {
+public final class Renders {
     private static final Map<String, Manifests> DONE = new ConcurrentHashMap<>();
 
     private Renders() {}
 
-    static Manifests overlay(String name) {
+    /** An overlay by the name of its folder. */
+    public static Manifests overlay(String name) {
         return DONE.computeIfAbsent(
                 "overlay " + name,
                 origin -> Manifests.parse(

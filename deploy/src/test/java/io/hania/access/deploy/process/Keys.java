@@ -5,12 +5,17 @@ import io.hania.access.key.KeyHash;
 import io.hania.access.key.KeyKind;
 import io.hania.access.key.RawKey;
 import io.hania.access.stores.PostgresStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Account keys written into a database as the dashboard writes them. */
 final class Keys {
-    private static final String WORKSPACE = "00000000-0000-0000-0000-000000000001";
+    static final String WORKSPACE = "00000000-0000-0000-0000-000000000001";
     private static final KeyFormat FORMAT = new KeyFormat("hania");
 
     private Keys() {}
@@ -40,5 +45,20 @@ final class Keys {
     static void revoke(PostgresStore database, RawKey key) {
         database.execute("update access.account_key set status = 'revoked', version = version + 1, revoked_at = now()"
                 + " where hash = decode('" + KeyHash.of(key).hex() + "', 'hex')");
+    }
+
+    /** The id of a key, as logs have it. */
+    static String id(PostgresStore database, RawKey key) {
+        String query = "select id from access.account_key where hash = decode('"
+                + KeyHash.of(key).hex() + "', 'hex')";
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), PostgresStore.OWNER, PostgresStore.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

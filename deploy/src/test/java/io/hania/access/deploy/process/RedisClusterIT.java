@@ -67,8 +67,7 @@ class RedisClusterIT {
                                 "quarkus.redis.client-type",
                                 "cluster",
                                 "quarkus.redis.hosts",
-                                cluster.hosts()),
-                        Map.of())
+                                cluster.hosts()))
                 .awaitReady();
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +33,23 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it with settings of the test's own.
      *
      * @param service the module's name
      * @param folder its working directory
      * @param properties its settings
-     * @param environment further environment variables
      */
-    static ServiceProcess start(
-            String service, Path folder, Map<String, String> properties, Map<String, String> environment) {
+    static ServiceProcess start(String service, Path folder, Map<String, String> properties) {
+        try {
+            write(folder, properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return startIn(service, folder, Map.of());
+    }
+
+    /** Starts it in a working directory that has its settings already, with further environment variables. */
+    static ServiceProcess startIn(String service, Path folder, Map<String, String> environment) {
         Path jar = Path.of("..", service, "target/quarkus-app/quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
@@ -50,16 +57,16 @@ final class ServiceProcess implements AutoCloseable {
             throw new AssertionError(jar + " isn't there: build the whole project, not this module alone");
         }
         int management = Ports.free();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dquarkus.management.port=" + management));
-        command.addAll(List.of("-jar", jar.toString()));
+                "-Dquarkus.management.port=" + management,
+                "-jar",
+                jar.toString());
         try {
-            write(folder, properties);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -125,6 +132,18 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its log, once that contains the text. */
+    String awaitLog(String text) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!log().contains(text)) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError(name + " did not log " + text + ":\n" + log());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return log();
     }
 
     /** Waits for it to end by itself. */
