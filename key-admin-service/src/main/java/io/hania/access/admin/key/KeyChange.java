@@ -6,6 +6,7 @@ import io.hania.access.records.Announcement;
 import io.hania.access.records.KeyChanges;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * is told, and only then does the operator get an answer.
  */
 @ApplicationScoped
+@Startup
 public class KeyChange {
     /**
      * A change made.

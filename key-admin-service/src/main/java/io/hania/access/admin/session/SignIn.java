@@ -7,6 +7,7 @@ import io.hania.access.admin.audit.Actor;
 import io.hania.access.admin.audit.AuditLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,6 +18,7 @@ import java.util.UUID;
 
 /** One attempt to sign in with a password. Unknown accounts cost the same time and get the same answer. */
 @ApplicationScoped
+@Startup
 public class SignIn {
     /** How an attempt ends. */
     sealed interface Outcome {
