@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,6 +126,20 @@ class DayTwoTest {
             assertThat(database.ask("select action from access.audit_entry order by id desc limit 1"))
                     .isEqualTo("key.imported");
             assertThat(database.ask("select count(*) from access.key_activity")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void everyStatementOfTheManualsTableOfRotationsIsUnderstood() throws Exception {
+        List<String> statements = Pattern.compile("`((?:delete|alter) [^`]*)`")
+                .matcher(Files.readString(Path.of("../docs/operating.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(statements).hasSizeGreaterThanOrEqualTo(3);
+        try (Database database = migrated("latest")) {
+            database.run("create role hania login");
+            statements.forEach(database::run);
         }
     }
 
