@@ -2,7 +2,7 @@ import { attempt, bare } from './safe';
 
 /** Why something couldn't be had, as far as the visitor can be told. */
 export type Trouble =
-  | { kind: 'offline' | 'blocked' | 'unknown' | 'failed' }
+  | { kind: 'offline' | 'blocked' | 'refused' | 'unknown' | 'busy' | 'failed' }
   | { kind: 'limited'; seconds: number };
 
 /** What came of a call: the server's answer, or the trouble. */
@@ -50,7 +50,9 @@ export class Api {
       return response.ok ? { response, trouble: null } : { response: null, trouble: troubleOf(response) };
     } catch (error) {
       if (signal && signal.aborted) throw error;
-      return { response: null, trouble: { kind: (await this.reachable()) ? 'blocked' : 'offline' } };
+      // Only a page that was allowed has got a visitor's token.
+      const refused = this.visitor ? 'refused' : 'blocked';
+      return { response: null, trouble: { kind: (await this.reachable()) ? refused : 'offline' } };
     }
   }
 
@@ -78,9 +80,9 @@ export class Api {
 }
 
 function troubleOf(response: Response): Trouble {
-  if (response.status === 429) {
-    return { kind: 'limited', seconds: Number(response.headers.get('Retry-After')) || 60 };
-  }
-  if (response.status === 401) return { kind: 'unknown' };
-  return { kind: response.status === 403 ? 'blocked' : 'failed' };
+  const { status } = response;
+  if (status === 429) return { kind: 'limited', seconds: Number(response.headers.get('Retry-After')) || 60 };
+  if (status === 401) return { kind: 'unknown' };
+  if (status === 403) return { kind: 'blocked' };
+  return { kind: status > 501 ? 'busy' : 'failed' };
 }

@@ -127,6 +127,8 @@ class Widget {
     this.host.hidden = false;
     this.dismiss();
     this.face();
+    // What was wrong when the page was loaded may be over.
+    if (this.shell.trouble) void this.configure();
     if (this.chat) this.chat.show();
     else this.load();
   }

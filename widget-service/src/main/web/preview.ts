@@ -67,8 +67,8 @@ function language(): string {
 function said(): Outcome {
   const encoder = new TextEncoder();
   const events = ANSWER.map((delta) => 'data: ' + JSON.stringify({ delta }) + '\n\n');
-  const body = new ReadableStream(bare({
-    async start(controller: ReadableStreamDefaultController) {
+  const body = new ReadableStream<Uint8Array>(bare<UnderlyingDefaultSource<Uint8Array>>({
+    async start(controller) {
       for (const event of events) {
         await new Promise((resume) => setTimeout(resume, 250));
         controller.enqueue(encoder.encode(event));

@@ -77,6 +77,7 @@ class Panel implements Chat {
     this.input.setAttribute('aria-label', look.placeholder || words.placeholder);
     this.footer();
     this.messages();
+    this.quiet();
     if (this.shell.trouble) this.trouble(this.shell.trouble, null);
   }
 
@@ -261,6 +262,8 @@ class Panel implements Chat {
 
   private quiet(): void {
     this.notice.replaceChildren();
+    this.input.disabled = false;
+    this.grow();
   }
 
   private button(): void {

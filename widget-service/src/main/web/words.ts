@@ -10,6 +10,8 @@ export interface Words {
   retry: string;
   offline: string;
   blocked: string;
+  refused: string;
+  busy: string;
   limited: (minutes: number) => string;
   unknown: string;
   failed: string;
@@ -29,6 +31,8 @@ const english: Words = {
   retry: 'Try again',
   offline: 'You seem to be offline, or the chat can’t be reached. Nothing was lost: try again in a moment.',
   blocked: 'This chat isn’t set up for this website, so messages can’t be sent from here.',
+  refused: 'This chat can’t be used right now. It may have been switched off by the owner of the website.',
+  busy: 'The chat is busy right now. Nothing was lost: try again in a moment.',
   limited: (minutes) =>
     minutes > 1
       ? `Many messages have been sent. Please try again in about ${minutes} minutes.`
@@ -51,6 +55,8 @@ const german: Words = {
   retry: 'Noch einmal versuchen',
   offline: 'Sie sind offline, oder der Chat ist nicht erreichbar. Nichts ging verloren: Versuchen Sie es gleich noch einmal.',
   blocked: 'Dieser Chat ist für diese Website nicht eingerichtet; von hier lassen sich keine Nachrichten senden.',
+  refused: 'Dieser Chat ist gerade nicht nutzbar. Vielleicht wurde er vom Betreiber der Website abgeschaltet.',
+  busy: 'Der Chat ist gerade überlastet. Nichts ging verloren: Versuchen Sie es gleich noch einmal.',
   limited: (minutes) =>
     minutes > 1
       ? `Es wurden viele Nachrichten gesendet. Bitte versuchen Sie es in etwa ${minutes} Minuten noch einmal.`
@@ -73,6 +79,8 @@ const arabic: Words = {
   retry: 'حاول مرة أخرى',
   offline: 'يبدو أنك غير متصل بالإنترنت أو أن الدردشة غير متاحة. لم يُفقد شيء: حاول بعد قليل.',
   blocked: 'هذه الدردشة غير مُعدّة لهذا الموقع، ولا يمكن إرسال الرسائل من هنا.',
+  refused: 'لا يمكن استخدام هذه الدردشة الآن. ربما أوقفها صاحب الموقع.',
+  busy: 'الدردشة مشغولة الآن. لم يُفقد شيء: حاول بعد قليل.',
   limited: (minutes) => `أُرسلت رسائل كثيرة. يرجى المحاولة مرة أخرى بعد حوالي ${Math.max(1, minutes)} دقيقة.`,
   unknown: 'أوقف صاحب الموقع هذه الدردشة.',
   failed: 'تعذّر تحميل الإجابة. رسالتك ما زالت هنا: حاول مرة أخرى.',
