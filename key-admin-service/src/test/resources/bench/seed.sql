@@ -72,8 +72,8 @@ select gen_random_uuid()::text, now() - interval '1 minute' * r, busy.id, p.tena
   from busy, place p, generate_series(1, 10) r;
 -- The chain of hashes is not what is measured, and costs a minute.
 alter table access.audit_entry disable trigger audit_entry_chain;
-insert into access.audit_entry (tenant_id, actor, action, subject, detail, address, agent)
-select p.tenant, 'operator' || b.i % 40 || '@example.com', 'key.created', b.id::text,
+insert into access.audit_entry (tenant_id, seq, hash, actor, action, subject, detail, address, agent)
+select p.tenant, 1000000 + b.i, sha256(b.i::text::bytea), 'operator' || b.i % 40 || '@example.com', 'key.created', b.id::text,
        jsonb_build_object('name', b.i), '192.0.2.1', 'Mozilla/5.0'
   from born b, place p order by b.i;
 alter table access.audit_entry enable trigger audit_entry_chain;

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StoresForTests.class)
 class DashboardBench {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 100);
+    private static final int WARM_UP = 30;
+    private static final int ROUNDS = 100;
     private static final int OPERATORS = 2;
     private static final double GOAL_MILLIS = 50;
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
@@ -51,12 +52,8 @@ class DashboardBench {
         Browser owner = Browser.owner();
         choosePages(owner);
         String cookie = "__Host-hania-session=" + owner.cookie("__Host-hania-session");
-        for (int round = 0; round < ROUNDS; round++) {
-            for (String page : pages.values()) {
-                visit(page, cookie);
-            }
-        }
-        Map<String, List<Double>> alone = measure(cookie);
+        measure(cookie, WARM_UP);
+        Map<String, List<Double>> alone = measure(cookie, ROUNDS);
         Map<String, List<Double>> together = together(cookie);
         report(alone, together);
         alone.forEach(
@@ -117,9 +114,9 @@ class DashboardBench {
         return address;
     }
 
-    private Map<String, List<Double>> measure(String cookie) throws Exception {
+    private Map<String, List<Double>> measure(String cookie, int rounds) throws Exception {
         Map<String, List<Double>> times = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 long start = System.nanoTime();
                 visit(page.getValue(), cookie);
@@ -135,7 +132,7 @@ class DashboardBench {
         try (ExecutorService operators = Executors.newFixedThreadPool(OPERATORS)) {
             List<Future<Map<String, List<Double>>>> runs = new ArrayList<>();
             for (int i = 0; i < OPERATORS; i++) {
-                runs.add(operators.submit(() -> measure(cookie)));
+                runs.add(operators.submit(() -> measure(cookie, ROUNDS / OPERATORS)));
             }
             for (Future<Map<String, List<Double>>> run : runs) {
                 run.get()
