@@ -36,6 +36,20 @@ class AuditTest {
     }
 
     @Test
+    void mayBeChangedByNoRole() throws SQLException {
+        assertThat(Rows.text("select count(*) from information_schema.role_table_grants where table_schema = 'access'"
+                        + " and table_name = 'audit_entry' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')"))
+                .isEqualTo("0");
+        for (String role : new String[] {"hania_widget", "hania_auth"}) {
+            for (String change : new String[] {"delete from access.audit_entry", "delete from access.audit_head"}) {
+                assertThatThrownBy(() -> Rows.run("set role " + role + "; " + change))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    @Test
     void noticesAnEntryChangedBehindItsBack() throws SQLException {
         Browser stranger = Browser.stranger();
         String id = stranger.createId("honest");

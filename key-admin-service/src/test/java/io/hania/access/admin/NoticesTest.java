@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,18 +83,51 @@ class NoticesTest {
     }
 
     @Test
-    void announcesEndsOnceForEachDistance() {
+    void givesUpAfterTheSeventhAttemptAndSaysSo() throws Exception {
+        List<Event> events = new CopyOnWriteArrayList<>();
+        HttpServer program = program(events, 500);
         Browser owner = Browser.stranger();
-        String id = owner.createId("ends");
-        StoresForTests.database()
-                .execute("update access.account_key set expires_at = now() + interval '13 days' where id = '" + id
-                        + "'");
-        Eventually.holds(() -> assertThat(kinds(id)).isEqualTo("{key.expiring.14}"));
-        StoresForTests.database()
-                .execute("update access.account_key set expires_at = now() + interval '20 hours' where id = '" + id
-                        + "'");
-        Eventually.holds(() -> assertThat(kinds(id)).isEqualTo("{key.expiring.1,key.expiring.14}"));
+        String url = "http://localhost:" + program.getAddress().getPort() + "/given-up";
+        owner.post("/settings/workspace/webhooks", Map.of("url", url));
+        owner.post("/settings/workspace/webhooks/test", Map.of());
+        Eventually.holds(() -> assertThat(delivery(url)).isEqualTo("waiting 1 500"));
+        for (int attempt = 2; attempt <= 7; attempt++) {
+            String expected = attempt < 7 ? "waiting " + attempt + " 500" : "failed 7 500";
+            StoresForTests.database()
+                    .execute("update access.webhook_delivery set next_at = now() where state = 'waiting'");
+            Eventually.holds(() -> assertThat(delivery(url)).isEqualTo(expected));
+        }
+        owner.get("/settings/workspace").then().body(containsString("Given up"));
+        program.stop(0);
+    }
+
+    @Test
+    void announcesEndsOnceForEachDistance() throws Exception {
+        List<Event> events = new CopyOnWriteArrayList<>();
+        HttpServer program = program(events, 200);
+        Browser owner = Browser.stranger();
+        String url = "http://localhost:" + program.getAddress().getPort() + "/ends";
+        owner.post("/settings/workspace/webhooks", Map.of("url", url));
+        String name = "ends " + UUID.randomUUID();
+        String id = owner.createId(name);
+        Map<String, String> announced = new LinkedHashMap<>();
+        announced.put("13 days", "{key.expiring.14}");
+        announced.put("60 hours", "{key.expiring.14,key.expiring.3}");
+        announced.put("20 hours", "{key.expiring.1,key.expiring.14,key.expiring.3}");
+        announced.forEach((left, kinds) -> {
+            endsIn(id, left);
+            Eventually.holds(() -> assertThat(kinds(id)).isEqualTo(kinds));
+        });
+
+        Eventually.holds(() -> assertThat(events).hasSize(3));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.body())
+                        .contains("\"event\":\"key.expiring\"", "\"key_id\":\"" + id + "\"", "\"expires_at\":"));
+        Eventually.holds(() -> assertThat(PostOffice.letters())
+                .filteredOn(letter -> letter.replace("=\n", "").contains(id))
+                .hasSize(3));
         owner.get(Browser.KEYS).then().body(containsString("Ending within 14 days: 1"));
+        program.stop(0);
     }
 
     @Test
@@ -106,6 +140,18 @@ class NoticesTest {
                     .then()
                     .statusCode(422);
         }
+    }
+
+    private static void endsIn(String id, String left) {
+        StoresForTests.database()
+                .execute("update access.account_key set expires_at = now() + interval '" + left + "' where id = '" + id
+                        + "'");
+    }
+
+    private static String delivery(String url) {
+        return Rows.text("select d.state || ' ' || d.attempts || ' ' || coalesce(d.answer, 'none')"
+                + " from access.webhook_delivery d join access.webhook w on w.id = d.webhook_id where w.url = '" + url
+                + "'");
     }
 
     private static String kinds(String id) {

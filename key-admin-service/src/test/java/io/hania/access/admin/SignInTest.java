@@ -62,6 +62,32 @@ class SignInTest {
     }
 
     @Test
+    void takesAsLongForUnknownPeopleAsForWrongPasswords() {
+        Duration unknown = Duration.ofDays(1);
+        Duration wrong = Duration.ofDays(1);
+        for (int i = 0; i < 6; i++) {
+            unknown = shorter(unknown, attempt("nobody-" + UUID.randomUUID() + "@example.com"));
+            wrong = shorter(wrong, attempt(Browser.OWNER));
+        }
+        assertThat(unknown).isBetween(wrong.dividedBy(2), wrong.multipliedBy(2));
+    }
+
+    private static Duration attempt(String email) {
+        StoresForTests.database().execute("delete from access.sign_in_failure");
+        Browser browser = new Browser();
+        browser.get("/sign-in");
+        long start = System.nanoTime();
+        browser.post("/sign-in", Map.of("email", email, "password", "a wrong password"))
+                .then()
+                .statusCode(401);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Test
     void slowsGuessesAndStillLetsTheOwnerIn() {
         String email = "slow-" + UUID.randomUUID() + "@example.com";
         Browser.owner().invites("viewer", email);

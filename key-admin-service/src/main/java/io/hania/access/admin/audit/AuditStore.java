@@ -46,7 +46,10 @@ public class AuditStore {
 
     /** Every workspace that has a chain; empty stands for what belongs to none. */
     Uni<List<Optional<UUID>>> chains() {
-        return pool.query("select tenant_id from access.audit_head order by tenant_id")
+        return pool.query("""
+            select tenant_id from access.audit_head
+            union select coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') from access.audit_entry
+            """)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("tenant_id"))
