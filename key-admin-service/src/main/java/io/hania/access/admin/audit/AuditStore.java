@@ -15,6 +15,11 @@ import java.util.stream.StreamSupport;
 /** Reads the audit log, and checks its chain. */
 @ApplicationScoped
 public class AuditStore {
+    private static final String CHAINS = """
+            select tenant_id from access.audit_head
+            union select coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') from access.audit_entry
+            """;
+
     private final Pool pool;
 
     AuditStore(Pool pool) {
@@ -46,10 +51,7 @@ public class AuditStore {
 
     /** Every workspace that has a chain; empty stands for what belongs to none. */
     Uni<List<Optional<UUID>>> chains() {
-        return pool.query("""
-            select tenant_id from access.audit_head
-            union select coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') from access.audit_entry
-            """)
+        return pool.query(CHAINS)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("tenant_id"))
