@@ -39,7 +39,7 @@ public record AccountKey(
         boolean quietEnds,
         @Nullable String disabledBy) {
     /** The columns that {@link #of} reads, of {@code access.account_key k}. */
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             k.id, k.hash, k.display, k.name, k.abilities, k.status, k.expires_at, k.rate_limit, k.version, k.created_by,
             k.created_at, k.revoked_at, k.replaces, k.grace_ends, k.quiet_ends, k.disabled_by,
             (select s.id from access.account_key s where s.replaces = k.id) as replaced_by
@@ -180,7 +180,8 @@ public record AccountKey(
                 disabledBy);
     }
 
-    static AccountKey of(Row row) {
+    /** Reads {@link #COLUMNS}. */
+    public static AccountKey of(Row row) {
         return new AccountKey(
                 row.getUUID("id"),
                 KeyHash.ofBytes(row.getBuffer("hash").getBytes()),

@@ -34,7 +34,8 @@ public enum KeyState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static KeyState of(AccountKey key, @Nullable Instant lastUse, boolean exposed) {
+    /** The state of a key. */
+    public static KeyState of(AccountKey key, @Nullable Instant lastUse, boolean exposed) {
         Instant now = Instant.now();
         if (!key.active()) {
             return key.revoked() ? REVOKED : key.expired() ? EXPIRED : DISABLED;

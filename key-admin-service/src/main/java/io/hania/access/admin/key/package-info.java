@@ -1,7 +1,7 @@
 /**
- * Account keys as operators meet them: the list, creation, one key's page and every change of it.
+ * Account keys: what they are, where they stand, and how a change of one is made and announced.
  *
- * <p>Start at {@link io.hania.access.admin.key.KeyListResource}.
+ * <p>Start at {@link io.hania.access.admin.key.AccountKey}.
  */
 @NullMarked
 package io.hania.access.admin.key;

@@ -5,7 +5,7 @@ import io.hania.access.admin.account.Role;
 import io.hania.access.admin.audit.Actor;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyChange;
-import io.hania.access.admin.key.KeyForm;
+import io.hania.access.admin.creation.KeyForm;
 import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;

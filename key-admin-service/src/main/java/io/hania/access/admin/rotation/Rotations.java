@@ -8,7 +8,7 @@ import io.hania.access.admin.key.KeyChange;
 import io.hania.access.admin.key.KeyDetail;
 import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.key.KeyWish;
-import io.hania.access.admin.key.Keys;
+import io.hania.access.admin.creation.Keys;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.key.KeyKind;
 import io.hania.access.key.RawKey;

@@ -1,5 +1,7 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.keylist;
 
+import io.hania.access.admin.key.AccountKey;
+import io.hania.access.admin.key.KeyState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,5 +1,8 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.onekey;
 
+import io.hania.access.admin.key.AccountKey;
+import io.hania.access.admin.key.KeyChange;
+import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.account.Role;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;

@@ -1,5 +1,10 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.creation;
 
+import io.hania.access.admin.key.AbilityGrid;
+import io.hania.access.admin.key.AccountKey;
+import io.hania.access.admin.key.KeyChange;
+import io.hania.access.admin.key.KeyStore;
+import io.hania.access.admin.key.KeyWish;
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.account.Role;
 import io.hania.access.admin.page.Frame;
@@ -61,11 +66,11 @@ public class EditResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> save(UUID id, @BeanParam KeyForm form) {
-        return found(id).chain(key -> switch (KeyWish.read(form, grid, key.expiresAt())) {
-            case KeyWish.Reading.Faulty(var faults) ->
+        return found(id).chain(key -> switch (form.read(grid, key.expiresAt())) {
+            case KeyForm.Reading.Faulty(var faults) ->
                 show(key, form, faults)
                         .map(page -> Response.status(422).entity(page).build());
-            case KeyWish.Reading.Good(var wish) -> store(key, wish);
+            case KeyForm.Reading.Good(var wish) -> store(key, wish);
         });
     }
 

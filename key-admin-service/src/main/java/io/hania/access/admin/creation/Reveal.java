@@ -1,5 +1,6 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.creation;
 
+import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.key.RawKey;
 import io.quarkus.qute.CheckedTemplate;

@@ -1,4 +1,4 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.keylist;
 
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;

@@ -1,4 +1,4 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.onekey;
 
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;

@@ -1,4 +1,4 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.keylist;
 
 import java.util.Arrays;
 import java.util.List;

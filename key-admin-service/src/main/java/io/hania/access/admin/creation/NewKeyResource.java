@@ -1,5 +1,6 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.creation;
 
+import io.hania.access.admin.key.AbilityGrid;
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.account.Role;
 import io.hania.access.admin.audit.Actor;
@@ -81,9 +82,9 @@ public class NewKeyResource {
             @BeanParam KeyForm form, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         Operator operator = visit.operator();
         Actor actor = visit.actor();
-        return switch (KeyWish.read(form, grid, null)) {
-            case KeyWish.Reading.Faulty(var faults) -> again(form, faults, operator.mustProve());
-            case KeyWish.Reading.Good(var wish) ->
+        return switch (form.read(grid, null)) {
+            case KeyForm.Reading.Faulty(var faults) -> again(form, faults, operator.mustProve());
+            case KeyForm.Reading.Good(var wish) ->
                 proof.of(operator, actor, form.password).chain(proven -> switch (proven) {
                     case GIVEN ->
                         keys.create(operator, actor, wish, token(form.once, idempotencyKey))

@@ -1,4 +1,4 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.keylist;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.onekey;
 
+import io.hania.access.admin.key.AbilityGrid;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

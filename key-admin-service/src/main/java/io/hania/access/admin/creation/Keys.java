@@ -1,5 +1,9 @@
-package io.hania.access.admin.key;
+package io.hania.access.admin.creation;
 
+import io.hania.access.admin.key.AccountKey;
+import io.hania.access.admin.key.KeyDetail;
+import io.hania.access.admin.key.KeyStore;
+import io.hania.access.admin.key.KeyWish;
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.audit.Actor;
 import io.hania.access.admin.audit.AuditLog;
