@@ -1,12 +1,12 @@
 package io.hania.access.admin.creation;
 
+import io.hania.access.admin.account.Operator;
+import io.hania.access.admin.audit.Actor;
+import io.hania.access.admin.audit.AuditLog;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyDetail;
 import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.key.KeyWish;
-import io.hania.access.admin.account.Operator;
-import io.hania.access.admin.audit.Actor;
-import io.hania.access.admin.audit.AuditLog;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.key.KeyHash;
 import io.hania.access.key.KeyKind;
@@ -72,19 +72,10 @@ public class Keys {
                 UUID.randomUUID(),
                 KeyHash.of(raw),
                 format.displayForm(raw),
-                wish.name(),
-                wish.abilities(),
-                "active",
-                wish.expiresAt(),
-                wish.rateLimit(),
+                wish,
                 1,
                 creator,
                 Instant.now(),
-                null,
-                replaces,
-                null,
-                null,
-                false,
-                null);
+                AccountKey.Standing.fresh(replaces));
     }
 }
