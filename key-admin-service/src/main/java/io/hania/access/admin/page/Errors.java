@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public class Errors {
     private static final Logger LOG = Logger.getLogger(Errors.class);
+    private static final String UNFIT_CHARACTER = "22021";
 
     /** The pages. */
     @CheckedTemplate(basePath = "page")
@@ -47,6 +49,12 @@ public class Errors {
             return Uni.createFrom().item(response);
         }
         return page(response.getStatus(), kind(response.getStatus()), "");
+    }
+
+    /** Texts that PostgreSQL can't hold, such as one with a NUL in it, are the visitor's fault. */
+    @ServerExceptionMapper
+    public Uni<Response> unfit(PgException e) {
+        return UNFIT_CHARACTER.equals(e.getSqlState()) ? page(400, "invalid", "") : unexpected(e);
     }
 
     @ServerExceptionMapper
