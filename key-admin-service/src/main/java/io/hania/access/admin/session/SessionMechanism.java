@@ -9,8 +9,11 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -63,12 +66,27 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
                 .build();
     }
 
-    /** Only a page that was asked for is come back to, never a form that was sent. */
+    /** A form that was sent can't be sent again, so what is come back to is the page that it was on. */
     private static String signIn(RoutingContext context) {
-        boolean page = context.request().method() == HttpMethod.GET;
-        @Nullable String current = context.request().getHeader("HX-Current-URL");
-        String next = page && current == null ? context.request().uri() : "/";
-        String reason = context.request().getCookie(SessionSecret.COOKIE) == null ? "" : "&ended=true";
+        HttpServerRequest request = context.request();
+        String swapped = request.getHeader("HX-Current-URL");
+        boolean page = request.method() == HttpMethod.GET && swapped == null;
+        String next = page ? request.uri() : path(swapped == null ? request.getHeader("Referer") : swapped);
+        String reason = request.getCookie(SessionSecret.COOKIE) == null ? "" : "&ended=true";
         return "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) + reason;
+    }
+
+    /** An address without its host, so that it can only lead to a page of ours. */
+    private static String path(@Nullable String address) {
+        if (address == null) {
+            return "/";
+        }
+        try {
+            URI uri = new URI(address);
+            String query = uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery();
+            return uri.getRawPath() == null ? "/" : uri.getRawPath() + query;
+        } catch (URISyntaxException malformed) {
+            return "/";
+        }
     }
 }
