@@ -10,25 +10,47 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
   try {
-    await navigator.clipboard.writeText(source.value);
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
   } catch {
-    source.select();
+    window.getSelection().selectAllChildren(source);
+    source.select?.();
     document.execCommand('copy');
   }
   button.classList.add('copied');
-  if (live) live.textContent = live.dataset.copied;
+  live.textContent = live.dataset.copied;
+});
+
+// A form goes once, however often its button is pressed, and its button says that it is on its way.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.getAttribute('method') !== 'post') return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = 'yes';
+  event.submitter?.setAttribute('aria-busy', 'true');
+});
+window.addEventListener('pageshow', () => {
+  document.querySelectorAll('[data-sent]').forEach((form) => { delete form.dataset.sent; });
+  document.querySelectorAll('button[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
+});
+
+// How many keys a filter leaves, told to screen readers; the list itself would be too long.
+document.addEventListener('htmx:afterSwap', (event) => {
+  live.textContent = event.target.querySelector('[data-said]')?.dataset.said ?? '';
 });
 
 // The one page that shows a secret asks before it is left, unless its secret is said to be stored.
 const guarded = document.querySelector('[data-guard]');
 if (guarded) {
+  const secret = document.getElementById('secret');
   const guard = (event) => event.preventDefault();
   window.addEventListener('beforeunload', guard);
-  guarded.querySelector('[data-stored]').addEventListener('click', () => {
-    window.removeEventListener('beforeunload', guard);
-    document.getElementById('secret').value = '';
-  });
-  document.getElementById('secret').addEventListener('focus', (event) => event.target.select());
+  const stored = guarded.querySelector('[data-stored]');
+  stored.addEventListener('click', () => window.removeEventListener('beforeunload', guard));
+  // Back and reload lead to what was made, not to the form that would be sent again.
+  history.replaceState(null, '', stored.getAttribute('href'));
+  // Some browsers keep a page that was left, whatever its headers say.
+  window.addEventListener('pagehide', () => { secret.value = ''; });
+  secret.addEventListener('focus', () => secret.select());
 }
 
 // On small screens the menu begins closed; without scripts it stays open.
@@ -45,19 +67,31 @@ if (search) {
   });
   search.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault(); });
 }
-const summary = document.querySelector('[data-summary]');
+const summary = document.querySelector('.summary');
 if (summary) {
   const form = summary.closest('form');
-  const text = (input) => input?.closest('label').querySelector('b, span').textContent.trim();
-  const say = () => {
-    const access = form.querySelector('[name=access]:checked');
+  const words = summary.dataset;
+  const chosen = (name) => form.querySelector(`[name=${name}]:checked`)?.value;
+  const language = document.documentElement.lang === 'de' ? 'de-DE' : 'en-GB';
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const abilities = () => {
     const picked = [...form.querySelectorAll('[name=ability]:checked')].map((box) => box.value);
-    const what = access.value === 'custom' ? picked.join(', ') || '—' : text(access);
-    const expiry = form.querySelector('[name=expiry]:checked');
-    const end = expiry.value === 'date' ? form.elements.expires_on.value || '—' : text(expiry);
-    const limit = form.elements.rate_limit.value.trim() || '∞';
-    summary.textContent = `${summary.dataset.summary} ${what} · ${summary.dataset.expiry} ${end} · ${summary.dataset.limit} ${limit}`;
+    if (chosen('access') === 'all') return words.all;
+    if (chosen('access') !== 'custom') return words.readOnly;
+    return picked.length ? words.custom.replace('%s', picked.join(', ')) : words.nothing;
   };
+  const end = () => {
+    const expiry = chosen('expiry');
+    if (expiry === 'never' || expiry === 'keep') return words[expiry];
+    const day = 24 * 60 * 60 * 1000;
+    const ends = expiry === 'date' ? form.elements.expires_on.valueAsNumber + day - 1 : Date.now() + expiry * day;
+    return Number.isNaN(ends) ? '' : words.end.replace('%s', moment.format(ends));
+  };
+  const limit = () => {
+    const calls = Number(form.elements.rate_limit.value);
+    return calls > 0 ? words.limit.replace('%s', calls.toLocaleString(language)) : words.unlimited;
+  };
+  const say = () => { summary.textContent = `${abilities()} ${end()} ${limit()}`; };
   form.addEventListener('input', say);
   say();
 }

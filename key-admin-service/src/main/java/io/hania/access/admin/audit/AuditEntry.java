@@ -1,8 +1,10 @@
 package io.hania.access.admin.audit;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +43,22 @@ public record AuditEntry(
         if (before == null || after == null) {
             return detail.isEmpty() ? "" : line(detail);
         }
-        StringBuilder line = new StringBuilder();
-        for (String field : after.fieldNames()) {
-            line.append(line.isEmpty() ? "" : "; ")
-                    .append(field)
-                    .append(": ")
-                    .append(before.getValue(field))
-                    .append(" → ")
-                    .append(after.getValue(field));
-        }
-        return line.toString();
+        return after.fieldNames().stream()
+                .map(field -> field + ": " + text(before.getValue(field)) + " → " + text(after.getValue(field)))
+                .collect(Collectors.joining("; "));
     }
 
     private static String line(JsonObject detail) {
-        StringBuilder line = new StringBuilder();
-        detail.forEach(field -> line.append(line.isEmpty() ? "" : "; ")
-                .append(field.getKey())
-                .append(": ")
-                .append(field.getValue()));
-        return line.toString();
+        return detail.stream()
+                .filter(field -> field.getValue() != null)
+                .map(field -> field.getKey() + ": " + text(field.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof JsonArray list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value == null ? "none" : value.toString();
     }
 }

@@ -1,12 +1,12 @@
 package io.hania.access.admin.creation;
 
+import io.hania.access.admin.account.Operator;
+import io.hania.access.admin.account.Role;
 import io.hania.access.admin.key.AbilityGrid;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyChange;
 import io.hania.access.admin.key.KeyStore;
 import io.hania.access.admin.key.KeyWish;
-import io.hania.access.admin.account.Operator;
-import io.hania.access.admin.account.Role;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;
 import io.hania.access.admin.page.Redirect;

@@ -1,7 +1,7 @@
 package io.hania.access.admin.creation;
 
-import io.hania.access.admin.key.KeyWish;
 import io.hania.access.admin.key.AbilityGrid;
+import io.hania.access.admin.key.KeyWish;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -132,9 +132,7 @@ public class KeyForm {
                 return null;
             }
             case "7", "30", "90", "365" -> {
-                return Instant.now()
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .plus(Integer.parseInt(expiry()), ChronoUnit.DAYS);
+                return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Integer.parseInt(expiry()), ChronoUnit.DAYS);
             }
             default -> {
                 return date(text(expiresOn), faults);

@@ -1,9 +1,9 @@
 package io.hania.access.admin.creation;
 
-import io.hania.access.admin.key.AbilityGrid;
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.account.Role;
 import io.hania.access.admin.audit.Actor;
+import io.hania.access.admin.key.AbilityGrid;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;
 import io.hania.access.admin.page.Visit;

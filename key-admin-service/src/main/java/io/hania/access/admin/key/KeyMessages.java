@@ -94,9 +94,6 @@ public interface KeyMessages {
     @Message("never")
     String neverExpires();
 
-    @Message("never")
-    String never();
-
     @Message("Next page")
     String next();
 
@@ -111,6 +108,9 @@ public interface KeyMessages {
 
     @Message("Ask an owner or an admin of this workspace to make one.")
     String emptyViewer();
+
+    @Message("Keys shown: {count}")
+    String shown(int count);
 
     @Message("No key fits")
     String nothingTitle();
@@ -160,17 +160,8 @@ public interface KeyMessages {
     @Message("Find an ability or endpoint")
     String filterAbilities();
 
-    @Message("Read")
-    String reads();
-
-    @Message("Write")
-    String writes();
-
     @Message("Resource")
     String resource();
-
-    @Message("Opens")
-    String endpoints();
 
     @Message("When does it end?")
     String expiry();
@@ -187,9 +178,6 @@ public interface KeyMessages {
     @Message("Last day (UTC)")
     String lastDay();
 
-    @Message("Never: nobody will be reminded to replace it")
-    String neverWarned();
-
     @Message("As it is")
     String keepExpiry();
 
@@ -202,11 +190,32 @@ public interface KeyMessages {
     @Message("optional")
     String optional();
 
-    @Message("In words")
-    String summary();
+    @Message("It can do everything, now and later.")
+    String sayAll();
 
-    @Message("This key can")
-    String summaryStart();
+    @Message("It can look at everything and change nothing.")
+    String sayReadOnly();
+
+    @Message("It may use %s.")
+    String sayCustom();
+
+    @Message("It can do nothing yet: pick an ability.")
+    String sayNothing();
+
+    @Message("It ends on %s UTC.")
+    String sayEnd();
+
+    @Message("It never ends, and nobody will be reminded to replace it.")
+    String sayNever();
+
+    @Message("Its end stays as it is.")
+    String sayKeep();
+
+    @Message("At most %s calls an hour.")
+    String sayLimit();
+
+    @Message("No limit of calls.")
+    String sayUnlimited();
 
     @Message("The key was not made yet. Please look at what is marked.")
     String faultsTitle();

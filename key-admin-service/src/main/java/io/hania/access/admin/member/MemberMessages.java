@@ -36,6 +36,9 @@ public interface MemberMessages {
     @Message("Remove {email}: all their sessions end at once.")
     String removeSure(String email);
 
+    @Message("Remove now")
+    String removeNow();
+
     @Message("A workspace needs an owner: make somebody else one first.")
     String lastOwner();
 

@@ -1,8 +1,8 @@
 package io.hania.access.admin.onekey;
 
+import io.hania.access.admin.audit.AuditEntry;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyState;
-import io.hania.access.admin.audit.AuditEntry;
 import io.hania.access.admin.usage.Chart;
 import io.hania.access.admin.usage.KeyUse;
 import io.hania.access.admin.usage.RefusedCall;

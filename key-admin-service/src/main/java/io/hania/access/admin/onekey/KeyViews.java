@@ -1,11 +1,11 @@
 package io.hania.access.admin.onekey;
 
+import io.hania.access.admin.audit.AuditFilter;
+import io.hania.access.admin.audit.AuditStore;
 import io.hania.access.admin.key.AbilityGrid;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyState;
 import io.hania.access.admin.key.KeyStore;
-import io.hania.access.admin.audit.AuditFilter;
-import io.hania.access.admin.audit.AuditStore;
 import io.hania.access.admin.usage.KeyUse;
 import io.hania.access.admin.usage.Span;
 import io.hania.access.admin.usage.UsageStore;

@@ -51,11 +51,14 @@ public interface OneKeyMessages {
     @Message("No calls in this time.")
     String noUse();
 
-    @Message("Abilities, granted and used")
+    @Message("Abilities, and their use in 30 days")
     String abilitiesTitle();
 
-    @Message("used in 30 days")
-    String usedDays();
+    @Message("{#if calls == '1'}1 call{#else}{calls} calls{/if}")
+    String callsOf(String calls);
+
+    @Message("highest: {calls}")
+    String most(String calls);
 
     @Message("not used")
     String notUsed();
@@ -72,6 +75,9 @@ public interface OneKeyMessages {
     @Message("A web page sent this key. Whoever opened the page can read it and use it from anywhere. "
             + "Rotate it now, then keep it on your server; pages talk to your server, or use a widget key.")
     String sightingsText();
+
+    @Message("Rotate it now")
+    String rotateExposed();
 
     @Message("Page")
     String origin();
@@ -160,11 +166,20 @@ public interface OneKeyMessages {
     @Message("last used {when}, {calls} calls in 24 hours")
     String oldUse(String when, String calls);
 
-    @Message("It ends {when}.")
+    @Message("The old key ends {when}.")
     String oldEnds(String when);
 
-    @Message("It ends earlier once it has been quiet for an hour.")
-    String oldEndsQuietly();
+    @Message("The old key ends {when}, or earlier once it has been quiet for an hour.")
+    String oldEndsOrQuiet(String when);
+
+    @Message("This key ends {when}.")
+    String thisEnds(String when);
+
+    @Message("This key ends {when}, or earlier once it has been quiet for an hour.")
+    String thisEndsOrQuiet(String when);
+
+    @Message("used today")
+    String usedToday();
 
     @Message("End the old key now")
     String endNow();
@@ -203,11 +218,9 @@ public interface OneKeyMessages {
     @Message("Revoke many keys")
     String bulkTitle();
 
-    @Message("These {count} keys are refused from the next call on. This can't be undone.")
+    @Message("{#if count == '1'}This key is{#else}These {count} keys are{/if} refused from the next call on. This "
+            + "can't be undone.")
     String bulkText(String count);
-
-    @Message("{count} of them were used in the last 24 hours.")
-    String bulkUsed(String count);
 
     @Message("Type {count} to go on")
     String bulkType(String count);
@@ -224,9 +237,9 @@ public interface OneKeyMessages {
     @Message("Revoke all of these")
     String bulkLink();
 
-    @Message("Revoke {count} keys")
+    @Message("Revoke {#if count == '1'}this key{#else}{count} keys{/if}")
     String bulkNow(String count);
 
-    @Message("{count} keys are revoked.")
+    @Message("{#if count == '1'}The key is{#else}{count} keys are{/if} revoked.")
     String bulkDone(String count);
 }

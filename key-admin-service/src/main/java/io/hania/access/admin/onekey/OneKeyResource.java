@@ -1,9 +1,9 @@
 package io.hania.access.admin.onekey;
 
+import io.hania.access.admin.account.Role;
 import io.hania.access.admin.key.AccountKey;
 import io.hania.access.admin.key.KeyChange;
 import io.hania.access.admin.key.KeyStore;
-import io.hania.access.admin.account.Role;
 import io.hania.access.admin.page.Frame;
 import io.hania.access.admin.page.Frames;
 import io.hania.access.admin.page.Redirect;

@@ -59,7 +59,10 @@ enum Moments {
         if (distance.abs().compareTo(Duration.ofMinutes(1)) < 0) {
             return now;
         }
-        return (distance.isNegative() ? future : past).formatted(words(distance.abs()));
+        // What is ahead is rounded up: a key made for 24 hours ends "in 24 h", not "in 23 h".
+        return distance.isNegative()
+                ? future.formatted(words(distance.negated().plusMinutes(1)))
+                : past.formatted(words(distance));
     }
 
     private String words(Duration distance) {

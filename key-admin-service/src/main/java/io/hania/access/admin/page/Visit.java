@@ -2,10 +2,12 @@ package io.hania.access.admin.page;
 
 import io.hania.access.admin.account.Operator;
 import io.hania.access.admin.audit.Actor;
+import io.netty.util.NetUtil;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +73,10 @@ public class Visit {
     }
 
     private String address() {
-        return http().remoteAddress() == null ? "" : http().remoteAddress().hostAddress();
+        String host =
+                http().remoteAddress() == null ? "" : http().remoteAddress().hostAddress();
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+        return address == null ? host : NetUtil.toAddressString(address);
     }
 
     private String agent() {
