@@ -120,6 +120,14 @@ public final class HaniaSystem {
         return another("auth-service", port, all);
     }
 
+    /** One more widget-service with some settings of its own. */
+    public Extra widgetService(Map<String, String> changes) {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(changes);
+        all.put("quarkus.http.port", Integer.toString(port));
+        return another("widget-service", port, all);
+    }
+
     private Extra another(String service, int port, Map<String, String> changes) {
         changes.put("quarkus.management.port", Integer.toString(freePort()));
         return new Extra(local.startAnother(service, service + "-" + port, changes), port);

@@ -19,6 +19,7 @@ final class CustomerPage {
     final List<String> console = new ArrayList<>();
     private final String gateway;
     private String key;
+    private String root = "lang=\"en\"";
     private String head = "";
     private String policy = "";
 
@@ -27,6 +28,12 @@ final class CustomerPage {
         this.gateway = gateway;
         this.key = key;
         page.onConsoleMessage(message -> console.add(message.text()));
+    }
+
+    /** Attributes of the root element. */
+    CustomerPage withRoot(String attributes) {
+        root = attributes;
+        return this;
     }
 
     CustomerPage withHead(String html) {
@@ -73,6 +80,16 @@ final class CustomerPage {
         return page.locator("hania-widget .notice");
     }
 
+    /** Something within the widget. */
+    Locator in(String selector) {
+        return page.locator("hania-widget " + selector);
+    }
+
+    /** A computed property of something within the widget. */
+    String style(String selector, String property) {
+        return String.valueOf(in(selector).first().evaluate("(e, name) => getComputedStyle(e)[name]", property));
+    }
+
     Locator answers() {
         return page.locator("hania-widget .line.bot p");
     }
@@ -82,8 +99,9 @@ final class CustomerPage {
     }
 
     private String html(String body) {
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Shop</title>" + head
-                + "</head><body><main><h1>Shop</h1>" + body + "</main></body></html>";
+        return "<!doctype html><html " + root
+                + "><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Shop</title>"
+                + head + "</head><body><main><h1>Shop</h1>" + body + "</main></body></html>";
     }
 
     private void serve(String address, String html) {

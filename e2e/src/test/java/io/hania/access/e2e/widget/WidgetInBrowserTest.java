@@ -9,9 +9,6 @@ import com.microsoft.playwright.Page;
 import io.hania.access.e2e.Chromium;
 import io.hania.access.e2e.HaniaSystem;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -23,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WidgetInBrowserTest {
     private static final String SHOP = "https://shop.example.com/";
-    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
-    private static final Pattern KEY = Pattern.compile("hania_[0-9a-f]{40}");
 
     private final HaniaSystem system = HaniaSystem.shared();
     private final String gateway = system.fact("GATEWAY_URL");
@@ -35,7 +30,7 @@ class WidgetInBrowserTest {
     @BeforeAll
     void makeAKey() {
         com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        key = find(KEY, create("shop.example.com"));
+        key = WidgetKey.of(system, "shop.example.com").value();
     }
 
     @AfterAll
@@ -45,21 +40,6 @@ class WidgetInBrowserTest {
 
     private CustomerPage page() {
         return new CustomerPage(chromium.page(), gateway, key);
-    }
-
-    private String create(String domain) {
-        String wish = """
-                {"bot_id":"bot_support","name":"%s","allowed_domains":["%s"]}
-                """.formatted(UUID.randomUUID(), domain);
-        var answer = system.api().post("/api/v1/widgets/keys", system.fact("API_KEY"), wish);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return answer.body();
-    }
-
-    private static String find(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as(text).isTrue();
-        return matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
     }
 
     @Nested
@@ -231,18 +211,14 @@ class WidgetInBrowserTest {
 
     @Test
     void saysThatARevokedKeyIsSwitchedOffFromTheNextMessageOn() {
-        String made = create("shop.example.com");
-        CustomerPage shop = page().withKey(find(KEY, made)).open(SHOP);
+        WidgetKey key = WidgetKey.of(system, "shop.example.com");
+        CustomerPage shop = page().withKey(key.value()).open(SHOP);
         shop.openChat();
         shop.say("before");
         assertThat(shop.answers().last()).hasText("You said: before");
-        var request = system.api()
-                .request("/api/v1/widgets/keys/" + find(ID, made), system.fact("API_KEY"))
-                .DELETE()
-                .build();
-        assertThat(system.api().send(request).statusCode()).isEqualTo(200);
+        key.revoke(system);
         shop.say("after");
-        assertThat(shop.notice()).not().isEmpty();
+        assertThat(shop.notice()).containsText("may have been switched off by the owner");
         assertThat(shop.answers().last()).not().hasText("You said: after");
     }
 }
