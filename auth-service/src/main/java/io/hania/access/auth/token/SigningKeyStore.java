@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.BufferUnderflowException;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
@@ -15,8 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Signing keys in {@code signing.signing_key}, shared by all auth-services; the private halves are sealed. */
 final class SigningKeyStore {
@@ -35,6 +41,9 @@ final class SigningKeyStore {
     /** One auth-service at a time makes a key; the number is arbitrary. */
     private static final String LOCK = "select pg_advisory_xact_lock(7411003)";
 
+    private static final Logger LOG = Logger.getLogger(SigningKeyStore.class);
+
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final Pool pool;
     private final Sealing sealing;
     private final Duration rotation;
@@ -75,12 +84,18 @@ final class SigningKeyStore {
     private Uni<List<SigningKey>> add(SqlClient tx, List<SigningKey> keys, Instant now) {
         Optional<SigningKey> last = keys.isEmpty() ? Optional.empty() : Optional.of(keys.getLast());
         boolean first = last.map(key -> !key.signsUntil().isAfter(now)).orElse(true);
-        SigningKey next = make(first ? now : now.plus(publishAhead));
+        SigningKey next = make(first ? now : published(now, last.orElseThrow()));
         return insert(tx, next, now)
                 .chain(() -> last.map(key -> retire(tx, key, next.signsFrom()))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> tx.preparedQuery(BURY).execute(Tuple.of(utc(now))))
                 .chain(() -> living(tx, now));
+    }
+
+    /** When a key that is published now may sign: late enough for verifiers, but not after the last one has ended. */
+    private Instant published(Instant now, SigningKey last) {
+        Instant known = now.plus(publishAhead);
+        return known.isBefore(last.signsUntil()) ? known : last.signsUntil();
     }
 
     private SigningKey make(Instant signsFrom) {
@@ -115,11 +130,34 @@ final class SigningKeyStore {
     }
 
     private Uni<List<SigningKey>> living(SqlClient client, Instant now) {
-        return client.preparedQuery(LIVING)
-                .execute(Tuple.of(utc(now)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::key)
-                        .toList());
+        return client.preparedQuery(LIVING).execute(Tuple.of(utc(now))).map(this::readable);
+    }
+
+    /**
+     * The keys that can be opened. If none of several can, our secret is not that of the others: to make a key of our own then
+     * would sign what nobody else publishes.
+     */
+    private List<SigningKey> readable(RowSet<Row> rows) {
+        List<SigningKey> keys = StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(this::readable)
+                .toList();
+        if (keys.isEmpty() && rows.size() > 0) {
+            throw new IllegalStateException("no signing key can be opened: is auth.signing.secret another one?");
+        }
+        return keys;
+    }
+
+    /** Nothing for a row that was sealed under another secret, or is no key. */
+    private Stream<SigningKey> readable(Row row) {
+        try {
+            return Stream.of(key(row));
+        } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
+            String kid = row.getString("kid");
+            if (unreadable.add(kid)) {
+                LOG.errorf("signing key %s is passed over: %s", kid, e.getMessage());
+            }
+            return Stream.empty();
+        }
     }
 
     private SigningKey key(Row row) {
