@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionClient {
     private static final long CHECK_MILLIS = 20;
+    private static final long READ_FIRST_MILLIS = 1;
     private static final long HEARTBEAT_MILLIS = 500;
 
     private final EventLoop loop;
@@ -29,6 +30,7 @@ public final class DecisionClient {
     private final PendingQuestions pending;
     private final Map<InetSocketAddress, Peer> peers = new LinkedHashMap<>();
     private final List<ClientStream> ready = new ArrayList<>();
+    private final Runnable due = this::due;
     private final Runnable check = this::check;
     private volatile int connected;
     private boolean armed;
@@ -211,8 +213,13 @@ public final class DecisionClient {
     private void arm() {
         if (!armed) {
             armed = true;
-            loop.schedule(check, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            loop.schedule(due, CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** A turn later, so that answers which came while this event loop was held up are read before the clock is looked at. */
+    private void due() {
+        loop.schedule(check, READ_FIRST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void check() {

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,6 +121,24 @@ class HopTest {
         assertThat(ask(client, "/a").getFirst().refused()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(240), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAnswerThatCameWhileItsEventLoopWasHeldUpCounts() throws Exception {
+        DecisionServer server = server(tick -> tick.forEach(asked -> {
+            int millis = asked.question().path().equals("/held") ? 100 : 50;
+            vertx.setTimer(millis, _ -> asked.answer(NO_ABILITY));
+        }));
+        DecisionClient client = client(LinkOptions.defaults(), server.port());
+        Answer holding = new Answer("/holding", new CompletableFuture<>());
+        CompletableFuture<Void> held = holding.outcome().thenRun(() -> LockSupport.parkNanos(400_000_000));
+        Answer late = new Answer("/held", new CompletableFuture<>());
+        loop.execute(() -> {
+            client.ask(question(holding.path()), holding);
+            client.ask(question(late.path()), late);
+        });
+        held.get(5, SECONDS);
+        assertThat(late.get()).isEqualTo(NO_ABILITY);
     }
 
     @Test

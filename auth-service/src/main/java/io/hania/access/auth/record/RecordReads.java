@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReads {
     private static final long STUCK_MILLIS = 5000;
+    private static final long READ_FIRST_MILLIS = 1;
 
     private final Vertx vertx;
     private final KeyRecords records;
@@ -79,7 +80,7 @@ public final class RecordReads {
 
     private Reading enlist(Reading reading) {
         running.put(reading.hash, reading);
-        reading.timer = vertx.setTimer(limits.millis(), late -> reading.giveUp());
+        reading.timer = vertx.setTimer(limits.millis(), due -> reading.due());
         return reading;
     }
 
@@ -170,6 +171,11 @@ public final class RecordReads {
                 readers.forEach(Reader::unread);
             }
             free();
+        }
+
+        /** A turn later, so that what PostgreSQL said while this event loop was held up is read before readers are sent away. */
+        void due() {
+            timer = vertx.setTimer(READ_FIRST_MILLIS, late -> giveUp());
         }
 
         /** Nobody waits any longer; the slot stays taken until PostgreSQL lets go of the query, or much later. */

@@ -32,6 +32,9 @@ final class RedisPipe implements RecordCache {
     private static final Logger LOG = Logger.getLogger(RedisPipe.class);
     private static final long RETRY_MILLIS = 500;
     private static final long GREETING_MILLIS = 1000;
+    /** Timers run before the event loop reads again; a timer that one of them sets runs after it. */
+    private static final long READ_FIRST_MILLIS = 1;
+
     private static final long SILENCE_MILLIS = 1000;
     /** So many at once are our own burst: as long as answers come, the last may take longer. */
     private static final int BURST = 256;
@@ -196,7 +199,7 @@ final class RedisPipe implements RecordCache {
     private void watch() {
         if (!watching) {
             watching = true;
-            vertx.setTimer(patienceMillis, due -> context.runOnContext(afterReading -> checkOldest()));
+            vertx.setTimer(patienceMillis, due -> vertx.setTimer(READ_FIRST_MILLIS, afterReading -> checkOldest()));
         }
     }
 
@@ -224,7 +227,7 @@ final class RedisPipe implements RecordCache {
         LOG.warnf("Redis at %s is slow: deciding from PostgreSQL", address);
         vertx.setTimer(
                 SILENCE_MILLIS,
-                due -> context.runOnContext(afterReading -> {
+                due -> vertx.setTimer(READ_FIRST_MILLIS, afterReading -> {
                     if (slow == socket && suspect) {
                         lose(slow, "silent");
                     }
