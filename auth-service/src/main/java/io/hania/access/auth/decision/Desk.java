@@ -4,6 +4,7 @@ import io.hania.access.auth.record.RecordCache;
 import io.hania.access.auth.record.RecordReads;
 import io.hania.access.auth.usage.UsageLedger;
 import io.hania.access.link.Asked;
+import io.hania.access.records.KeyRecords;
 import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 
@@ -11,14 +12,22 @@ import java.util.List;
 final class Desk {
     final ContextInternal context;
     final RecordCache cache;
+    final KeyRecords records;
     final RecordReads reads;
     final UsageLedger ledger;
     final KnownKeys known;
     final DeskTools tools;
 
-    Desk(ContextInternal context, RecordCache cache, RecordReads reads, UsageLedger ledger, DeskTools tools) {
+    Desk(
+            ContextInternal context,
+            RecordCache cache,
+            KeyRecords records,
+            RecordReads reads,
+            UsageLedger ledger,
+            DeskTools tools) {
         this.context = context;
         this.cache = cache;
+        this.records = records;
         this.reads = reads;
         this.ledger = ledger;
         this.tools = tools;

@@ -40,7 +40,7 @@ public class Desks {
     /** Opens a desk on an event loop; {@code loops} of them share the reads of PostgreSQL. */
     Desk open(Context context, int loops) {
         RecordCache cache = caches.open(context);
-        Desk desk = new Desk((ContextInternal) context, cache, reads(loops, cache), usage.open(), tools);
+        Desk desk = new Desk((ContextInternal) context, cache, records, reads(loops, cache), usage.open(), tools);
         open.add(desk);
         return desk;
     }

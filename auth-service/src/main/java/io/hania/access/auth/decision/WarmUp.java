@@ -15,14 +15,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Walks the way of a question before the first real one: through Redis and PostgreSQL with keys that don't exist, and
- * through decoding, deciding and signing with a record that never leaves this class. Bounded in time, so that a store that is
- * down delays nothing.
+ * Walks the way of a question before the first real one: opens the connections to PostgreSQL, goes through both stores with
+ * keys that don't exist, every other time with ones that weren't asked for before, and through decoding, deciding and signing with
+ * a record that never leaves this class. Bounded in time, so that a store that is down delays nothing.
  */
 final class WarmUp {
     private static final int ROUNDS = 30;
@@ -45,8 +47,28 @@ final class WarmUp {
 
     Future<Void> run() {
         sign();
-        round(0);
+        connect();
         return warm.future();
+    }
+
+    /** As many reads at once as may be: the pool opens a connection for each that finds none free. */
+    private void connect() {
+        int[] open = {QUESTIONS};
+        for (int i = 0; i < QUESTIONS; i++) {
+            desk.records
+                    .findByHashes(Set.of(question(i).key()))
+                    .ifNoItem()
+                    .after(Duration.ofMillis(LONGEST_MILLIS))
+                    .fail()
+                    .onTermination()
+                    .invoke(() -> desk.context.runOnContext(read -> {
+                        if (--open[0] == 0) {
+                            round(0);
+                        }
+                    }))
+                    .subscribe()
+                    .with(found -> {}, none -> {});
+        }
     }
 
     private void round(int number) {
@@ -63,7 +85,7 @@ final class WarmUp {
             }
         };
         desk.decide(IntStream.range(0, QUESTIONS)
-                .<Asked>mapToObj(i -> new Rehearsal(question(number % 2 == 0 ? i : -1), answered))
+                .<Asked>mapToObj(i -> new Rehearsal(question(number % 2 == 0 ? number * QUESTIONS + i : -1), answered))
                 .toList());
     }
 
