@@ -25,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     public enum Fault {
         /** Bytes pass. */
         NONE,
-        /** Bytes pass after a while. */
+        /** An answer's bytes pass after a while. */
         DELAY,
         /** Connections stay, bytes vanish. */
         BLACK_HOLE,
@@ -63,7 +63,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Every part waits for this long. */
+    /** Every part of an answer waits for this long. */
     public void delay(Duration each) {
         delay = each;
         set(Fault.DELAY);
@@ -115,7 +115,7 @@ public final class FaultProxy implements AutoCloseable {
         switch (fault) {
             case NONE -> out.write(part, 0, length);
             case DELAY -> {
-                Await.pause(delay);
+                Await.pause(answers ? delay : Duration.ZERO);
                 out.write(part, 0, length);
             }
             case BLACK_HOLE -> {}

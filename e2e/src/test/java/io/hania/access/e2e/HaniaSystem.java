@@ -98,7 +98,12 @@ public final class HaniaSystem {
 
     /** An operator who has just signed in. */
     public Dashboard operator() {
-        Dashboard dashboard = new Dashboard(fact("ADMIN_URL"));
+        return operator(fact("ADMIN_URL"));
+    }
+
+    /** An operator who has just signed in at one of several dashboards. */
+    public Dashboard operator(String url) {
+        Dashboard dashboard = new Dashboard(url);
         dashboard.signIn(fact("ADMIN_EMAIL"), fact("ADMIN_PASSWORD"));
         return dashboard;
     }
@@ -116,20 +121,29 @@ public final class HaniaSystem {
         int port = freePort();
         Map<String, String> all = new HashMap<>(changes);
         all.put("auth.link.port", Integer.toString(port));
-        all.put("quarkus.http.port", Integer.toString(freePort()));
+        all.putIfAbsent("quarkus.http.port", Integer.toString(freePort()));
         return another("auth-service", port, all);
+    }
+
+    /** One more dashboard with some settings of its own. */
+    public Extra keyAdmin(Map<String, String> changes) {
+        return http("key-admin-service", changes);
     }
 
     /** One more widget-service with some settings of its own. */
     public Extra widgetService(Map<String, String> changes) {
+        return http("widget-service", changes);
+    }
+
+    private Extra http(String service, Map<String, String> changes) {
         int port = freePort();
         Map<String, String> all = new HashMap<>(changes);
         all.put("quarkus.http.port", Integer.toString(port));
-        return another("widget-service", port, all);
+        return another(service, port, all);
     }
 
     private Extra another(String service, int port, Map<String, String> changes) {
-        changes.put("quarkus.management.port", Integer.toString(freePort()));
+        changes.putIfAbsent("quarkus.management.port", Integer.toString(freePort()));
         return new Extra(local.startAnother(service, service + "-" + port, changes), port);
     }
 
@@ -142,7 +156,12 @@ public final class HaniaSystem {
     public record Extra(ServiceProcess process, int port) implements AutoCloseable {
         /** The API, if it is a gateway. */
         public Api api() {
-            return new Api("http://localhost:" + port);
+            return new Api(url());
+        }
+
+        /** Where it is asked over HTTP. */
+        public String url() {
+            return "http://localhost:" + port;
         }
 
         /** For {@code gateway.auth-services}. */

@@ -16,10 +16,39 @@ public final class RedisLine {
             command.writeBytes(("$" + word.length() + "\r\n" + word + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
         try (RawSocket socket = new RawSocket(port)) {
-            return socket.patience(500)
-                    .send(command.toString(StandardCharsets.ISO_8859_1))
-                    .readAll();
+            socket.send(command.toString(StandardCharsets.ISO_8859_1));
+            StringBuilder answer = new StringBuilder();
+            while (end(answer, 0) < 0) {
+                String more = socket.readSome();
+                if (more.isEmpty()) {
+                    throw new IllegalStateException("Redis answers no more than " + answer);
+                }
+                answer.append(more);
+            }
+            return answer.toString();
         }
+    }
+
+    /** Where the reply that begins there ends; -1 if more must come. */
+    private static int end(StringBuilder text, int at) {
+        int line = text.indexOf("\r\n", at);
+        if (line < 0) {
+            return -1;
+        }
+        int next = line + 2;
+        char type = text.charAt(at);
+        if (type != '$' && type != '*') {
+            return next;
+        }
+        int count = Integer.parseInt(text.substring(at + 1, line));
+        if (type == '$') {
+            next += count < 0 ? 0 : count + 2;
+            return next <= text.length() ? next : -1;
+        }
+        for (int i = 0; i < count && next >= 0; i++) {
+            next = end(text, next);
+        }
+        return next;
     }
 
     /** The keys that match. */

@@ -33,6 +33,7 @@ final class KeyKeeper implements AutoCloseable {
     private final List<String> confirmed = new ArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong undecided = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
@@ -75,6 +76,7 @@ final class KeyKeeper implements AutoCloseable {
         }
         State after = states.getOrDefault(key.id(), State.GOOD);
         accepted.addAndGet(status == 200 ? 1 : 0);
+        undecided.addAndGet(status == 502 || status == 503 ? 1 : 0);
         if (status == 200 && before == State.DEAD) {
             wrong.add("a dead key was accepted: " + key.id());
         }
@@ -116,6 +118,11 @@ final class KeyKeeper implements AutoCloseable {
 
     long accepted() {
         return accepted.get();
+    }
+
+    /** Calls that got no decision, or whose upstream was gone. */
+    long undecided() {
+        return undecided.get();
     }
 
     long revoked() {
