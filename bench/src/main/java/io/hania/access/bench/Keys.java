@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** Valid account keys with {@code bots:read}, known to PostgreSQL for us and to Redis for the peers. */
 final class Keys {
@@ -82,7 +83,7 @@ final class Keys {
                 KeyHash hash = KeyHash.of(key);
                 String base64 = Base64.getEncoder().withoutPadding().encodeToString(hash.bytes());
                 set(out, "p:k:" + base64, record);
-                set(out, "p:x:" + hash.hex(), record);
+                set(out, "p:x:" + hash.hex().toUpperCase(Locale.ROOT), record);
             }
             out.flush();
             socket.getInputStream().readNBytes(10 * keys.size()); // "+OK\r\n" for each
