@@ -24,6 +24,11 @@ public interface Hop extends AutoCloseable {
             return !stopped;
         }
 
+        /** Whether it has been told to stop: what is still under way then may stay without an answer. */
+        boolean stopped() {
+            return stopped;
+        }
+
         /** Answers so far. */
         public long answers() {
             return answers;

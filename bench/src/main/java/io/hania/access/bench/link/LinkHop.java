@@ -81,7 +81,9 @@ public final class LinkHop implements Hop {
 
         @Override
         public void undecided() {
-            throw new IllegalStateException("no decision within the budget");
+            if (!run.stopped()) {
+                throw new IllegalStateException("no decision within the budget");
+            }
         }
     }
 }

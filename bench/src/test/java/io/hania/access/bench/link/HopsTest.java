@@ -1,12 +1,28 @@
 package io.hania.access.bench.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HopsTest {
+    @Test
+    void theDecisionLinkAnswersAllThatIsAsked() {
+        answers(LinkHop::new);
+    }
+
+    @Test
+    void closingWithQuestionsUnderWayIsNoFault() {
+        Hop hop = new LinkHop();
+        Hop.Run run = new Hop.Run();
+        hop.ask(2_000, run);
+        run.stop();
+
+        assertThatCode(hop::close).doesNotThrowAnyException();
+    }
+
     @Test
     void grpcAnswersAllThatIsAsked() {
         answers(GrpcHop::new);
