@@ -18,6 +18,8 @@ public final class Bench {
             new Growth(places, quick).run();
         } else if (options.contains("--profile")) {
             new Profile(places, quick).run();
+        } else if (options.contains("--against")) {
+            Against.run(places, Path.of(options.get(options.indexOf("--against") + 1)));
         } else if (options.contains("--link")) {
             LinkRounds.run(places, quick);
         } else if (!options.contains("--report")) {

@@ -1,7 +1,10 @@
 package io.hania.access.bench;
 
 import io.hania.access.bench.load.Child;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One way to guard the API, running.
@@ -15,8 +18,20 @@ import java.util.List;
 record Contender(String name, int port, List<Child> own, List<Child> shared, long startMillis)
         implements AutoCloseable {
     long cpuMillis() {
-        return own.stream().mapToLong(Child::cpuMillis).sum()
-                + shared.stream().mapToLong(Child::cpuMillis).sum();
+        return cpuMillisByProcess().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** CPU time so far of each process that takes part. */
+    Map<String, Long> cpuMillisByProcess() {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        Stream.concat(own.stream(), shared.stream()).forEach(each -> millis.merge(each.name(), each.cpuMillis(), Long::sum));
+        return millis;
+    }
+
+    long cpuMillisWithoutCompiling() {
+        return Stream.concat(own.stream(), shared.stream())
+                .mapToLong(Child::cpuMillisWithoutCompiling)
+                .sum();
     }
 
     double residentMegabytes() {

@@ -6,6 +6,8 @@ import io.hania.access.stores.PostgresStore;
 import io.hania.access.stores.RedisStore;
 import io.hania.access.stores.Stores;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Everything that a comparison needs, running: stores, keys, the upstream, and whoever is compared. */
 final class Field implements AutoCloseable {
     static final String PATH = "/api/v1/bots";
     private static final String NO_LIMIT_THAT_MATTERS = "100000000";
+    private static final Pattern USED = Pattern.compile("used_memory:(\\d+)");
     private static final Duration TRAINING = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BODY =
@@ -69,7 +74,7 @@ final class Field implements AutoCloseable {
     private int upstream() throws IOException {
         int port = Places.freePort();
         Path file = places.fill("upstream.conf", Map.of("PORT", port, "BODY", BODY));
-        running.add(Child.start(places.log("upstream"), List.of("nginx", "-c", file.toString())));
+        running.add(Child.start("upstream", places.log("upstream"), List.of("nginx", "-c", file.toString())));
         awaitAnswer(port);
         return port;
     }
@@ -117,33 +122,40 @@ final class Field implements AutoCloseable {
 
     /** Gateway and auth-service; trained first if they are to have AOT caches. */
     Ours ours() throws IOException {
-        if (places.untrained()) {
-            train();
+        return ours("Hania Access", places);
+    }
+
+    /** Those that lie elsewhere. */
+    Ours ours(String name, Places where) throws IOException {
+        if (where.untrained()) {
+            train(where);
         }
-        Ours ours = Ours.start(this, List.of(), List.of());
+        Ours ours = Ours.start(name, this, where, List.of(), List.of());
         running.add(ours);
         return ours;
     }
 
-    private void train() throws IOException {
+    private void train(Places where) throws IOException {
         Ours training = Ours.start(
+                "training",
                 this,
-                List.of("-XX:AOTCacheOutput=" + places.cache("api-gateway"), "-Dgateway.drain=1s"),
-                List.of("-XX:AOTCacheOutput=" + places.cache("auth-service"), "-Dquarkus.shutdown.timeout=1s"));
+                where,
+                List.of("-XX:AOTCacheOutput=" + where.cache("api-gateway"), "-Dgateway.drain=1s"),
+                List.of("-XX:AOTCacheOutput=" + where.cache("auth-service"), "-Dquarkus.shutdown.timeout=1s"));
         LoadClient.run(training.port(), keys.requests(PATH), 16, 0, Duration.ZERO, TRAINING);
-        training.gateway().end(60);
-        training.auth().end(60);
-        if (places.untrained()) {
+        training.gatewayProcess().end(60);
+        training.auth().process().end(60);
+        if (where.untrained()) {
             throw new IOException("the training run left no AOT cache: see " + places.work());
         }
     }
 
     Child redisProcess() {
-        return Child.of(redis.pid());
+        return Child.of("Redis", redis.pid());
     }
 
     Child postgresProcess() {
-        return Child.of(postgres.pid());
+        return Child.of("PostgreSQL", postgres.pid());
     }
 
     Places places() {
@@ -152,6 +164,19 @@ final class Field implements AutoCloseable {
 
     RedisStore redis() {
         return redis;
+    }
+
+    /** Memory that Redis uses for what it holds. */
+    long redisBytes() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", redis.port())) {
+            socket.getOutputStream().write("INFO memory\r\n".getBytes(StandardCharsets.US_ASCII));
+            String text = new String(socket.getInputStream().readNBytes(200), StandardCharsets.US_ASCII);
+            Matcher matcher = USED.matcher(text);
+            if (!matcher.find()) {
+                throw new IOException("Redis doesn't tell its memory: " + text);
+            }
+            return Long.parseLong(matcher.group(1));
+        }
     }
 
     int upstreamPort() {
@@ -172,7 +197,7 @@ final class Field implements AutoCloseable {
     /** Starts a process and waits until it answers a valid call. */
     Contender started(String name, int port, List<Child> shared, List<String> command) throws IOException {
         long begin = System.nanoTime();
-        Child child = Child.start(places.log(name), command);
+        Child child = Child.start(command.getFirst().replaceAll(".*/", ""), places.log(name), command);
         awaitAnswer(port);
         long millis = (System.nanoTime() - begin) / 1_000_000;
         Contender contender = new Contender(name, port, List.of(child), shared, millis);

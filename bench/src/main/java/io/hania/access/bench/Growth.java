@@ -1,5 +1,6 @@
 package io.hania.access.bench;
 
+import io.hania.access.bench.load.Child;
 import io.hania.access.bench.load.LoadClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,50 +13,67 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How throughput and memory change with keys, connections, body sizes and outcomes. */
 final class Growth {
     private static final int CONNECTIONS = 64;
     private static final int KEYS_AT_FIRST = 1_000;
+    private static final int BUSY_KEYS = 10_000;
+    private static final int MOST_KEYS = 1_000_000;
 
     private final Places places;
     private final Duration time;
-    private final int mostKeys;
     private final JsonArray points = new JsonArray();
     private long cpuBefore;
 
     Growth(Places places, boolean quick) {
         this.places = places;
         this.time = Duration.ofSeconds(quick ? 2 : 6);
-        this.mostKeys = quick ? 100_000 : 1_000_000;
     }
 
     void run() throws Exception {
+        JsonObject found = new JsonObject();
         try (Field field = new Field(places, KEYS_AT_FIRST)) {
             Ours ours = field.ours();
             Contender us = ours.contender();
             List<byte[]> accepted = field.keys().requests(Field.PATH);
             load(us, accepted, CONNECTIONS, time.multipliedBy(2));
             connections(us, ours, accepted);
-            bodies(us, field);
+            bodies(ours, field);
             outcomes(us, field, accepted);
+            several(ours, field, accepted);
+            JsonObject streams = Streams.run(field, places, ours.auth(), streamKeys(field));
+            System.out.println(streams.encode());
+            found.put("streams", streams);
             keys(us, ours, field);
         }
         Files.writeString(
-                places.work().resolve("growth.json"),
-                new JsonObject().put("points", points).encodePrettily());
+                places.work().resolve("growth.json"), found.put("points", points).encodePrettily());
     }
 
+    /**
+     * So many keys exist; ten thousand of them are busy. Then others are called for the first time, so that each call misses
+     * Redis and reads PostgreSQL.
+     */
     private void keys(Contender us, Ours ours, Field field) throws IOException {
-        for (int count = KEYS_AT_FIRST; count <= mostKeys; count *= 10) {
+        for (int count = KEYS_AT_FIRST; count <= MOST_KEYS; count *= 10) {
             Keys keys = new Keys(places.work().resolve("keys-growth.txt"), count);
             keys.into(field.postgres(), "100000000", "bots:read");
             List<byte[]> requests = keys.requests(Field.PATH);
-            LoadClient.Outcome cold = load(us, requests, 32, time);
-            LoadClient.Outcome outcome = load(us, requests, CONNECTIONS, time);
-            add("keys", count, outcome, us)
-                    .put("cold_calls_per_second", cold.perSecond())
-                    .put("auth_mb", ours.auth().residentKilobytes() / 1024);
+            List<byte[]> busy = requests.subList(0, Math.min(count, BUSY_KEYS));
+            LoadClient.run(us.port(), busy, 16, 0, Duration.ZERO, time);
+            add("keys", count, load(us, busy, CONNECTIONS, time), us)
+                    .put("auth_mb", ours.auth().process().residentKilobytes() / 1024);
+            if (count == MOST_KEYS) {
+                long before = field.redisBytes();
+                cpuBefore = us.cpuMillis();
+                List<byte[]> unasked = requests.subList(BUSY_KEYS, count);
+                LoadClient.Outcome misses =
+                        LoadClient.run(us.port(), unasked, CONNECTIONS, 0, Duration.ZERO, time);
+                add("every call a miss", count, misses, us)
+                        .put("redis_bytes_a_key", (field.redisBytes() - before) / (double) misses.calls());
+            }
         }
     }
 
@@ -69,7 +87,7 @@ final class Growth {
                 quiet.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", us.port())));
             }
             add("active among 10000 connections", 100, load(us, requests, 100, time), us)
-                    .put("gateway_mb", ours.gateway().residentKilobytes() / 1024);
+                    .put("gateway_mb", ours.gatewayProcess().residentKilobytes() / 1024);
         } finally {
             for (SocketChannel channel : quiet) {
                 channel.close();
@@ -77,24 +95,68 @@ final class Growth {
         }
     }
 
-    private void bodies(Contender us, Field field) throws IOException {
+    /** To an upstream that reads them to their end; those over 1 MB as a form with files. */
+    private void bodies(Ours ours, Field field) throws Exception {
         Keys writers = new Keys(places.work().resolve("keys-growth.txt"), 1_000);
         writers.into(field.postgres(), "null", "bots:write,knowledge:write");
         List<String> keys = Files.readAllLines(writers.file());
-        for (int size : List.of(0, 1_000, 10_000, 100_000, 1_000_000)) {
-            List<byte[]> requests = keys.subList(0, Math.clamp(20_000_000L / (size + 1), 1, 1_000)).stream()
-                    .map(key -> post(key, size))
-                    .toList();
-            add("body", size, load(us, requests, 16, time), us);
+        try (LiveUpstream upstream = new LiveUpstream();
+                Contender gateway =
+                        Ours.startGateway(field, places, List.of(), List.of(ours.auth()), upstream.port())) {
+            Contender both = new Contender(
+                    "body", gateway.port(), List.of(gateway.own().getFirst(), ours.auth().process()), ours.stores(), 0);
+            for (int size : List.of(0, 1_000, 10_000, 100_000, 1_000_000, 5_000_000, 25_000_000)) {
+                List<byte[]> requests = keys.subList(0, Math.clamp(20_000_000L / (size + 1), 1, 1_000)).stream()
+                        .map(key -> post(key, size))
+                        .toList();
+                add("body", size, load(both, requests, 8, time), both);
+            }
         }
     }
 
     private static byte[] post(String key, int size) {
-        byte[] head =
-                ("POST /api/v1/bots HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                                + size + "\r\nAuthorization: Bearer " + key + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII);
-        return Arrays.copyOf(head, head.length + size);
+        boolean files = size > 1_000_000;
+        String head = "POST /api/v1/" + (files ? "knowledge" : "bots") + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + (files ? "multipart/form-data; boundary=b" : "application/json") + "\r\nContent-Length: " + size
+                + "\r\nAuthorization: Bearer " + key + "\r\n\r\n";
+        byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
+        return Arrays.copyOf(bytes, bytes.length + size);
+    }
+
+    /** The same work shared by several, on the same cores. */
+    private void several(Ours ours, Field field, List<byte[]> requests) throws Exception {
+        try (Ours.Auth auth = Ours.startAuth(field, places, List.of());
+                Contender one =
+                        Ours.startGateway(field, places, List.of(), List.of(ours.auth(), auth), field.upstreamPort());
+                Contender other =
+                        Ours.startGateway(field, places, List.of(), List.of(ours.auth(), auth), field.upstreamPort())) {
+            Child gateway = one.own().getFirst();
+            List<Child> auths = List.of(ours.auth().process(), auth.process());
+            Contender single = new Contender(
+                    "one gateway, two auth-services",
+                    one.port(),
+                    Stream.concat(Stream.of(gateway), auths.stream()).toList(),
+                    ours.stores(),
+                    0);
+            add(single.name(), 1, load(single, requests, CONNECTIONS, time), single);
+            load(other, requests, CONNECTIONS, time.dividedBy(2));
+            Contender both = new Contender(
+                    "two gateways, two auth-services",
+                    one.port(),
+                    Stream.concat(Stream.of(gateway, other.own().getFirst()), auths.stream())
+                            .toList(),
+                    ours.stores(),
+                    0);
+            cpuBefore = both.cpuMillis();
+            List<Integer> ports = List.of(one.port(), other.port());
+            add(both.name(), 2, LoadClient.run(ports, requests, CONNECTIONS, 0, Duration.ZERO, time), both);
+        }
+    }
+
+    private List<String> streamKeys(Field field) throws IOException {
+        Keys talkers = new Keys(places.work().resolve("keys-growth.txt"), 1_000);
+        talkers.into(field.postgres(), "null", "chat:send");
+        return Files.readAllLines(talkers.file());
     }
 
     private void outcomes(Contender us, Field field, List<byte[]> accepted) throws IOException {

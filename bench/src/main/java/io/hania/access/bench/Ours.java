@@ -5,49 +5,64 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Hania Access: gateway and auth-service from their packages.
  *
- * @param gateway the gateway
+ * @param name as in tables
+ * @param gateway the gateway, at its public port
  * @param auth the auth-service
- * @param port the gateway's public port
- * @param authHttp the auth-service's HTTP port, for forward-auth
- * @param startMillis of the gateway
- * @param authStartMillis of the auth-service
+ * @param stores that work for them
  */
-record Ours(
-        Child gateway,
-        Child auth,
-        int port,
-        int authHttp,
-        int management,
-        long startMillis,
-        long authStartMillis,
-        List<Child> stores)
-        implements AutoCloseable {
-    static Ours start(Field field, List<String> gatewayOptions, List<String> authOptions) throws IOException {
+record Ours(String name, Contender gateway, Auth auth, List<Child> stores) implements AutoCloseable {
+    /**
+     * An auth-service.
+     *
+     * @param http its HTTP port, for forward-auth
+     * @param link its port for gateways
+     * @param startMillis until it listens
+     */
+    record Auth(Child process, int http, int link, long startMillis) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    static Ours start(
+            String name, Field field, Places places, List<String> gatewayOptions, List<String> authOptions)
+            throws IOException {
+        Auth auth = startAuth(field, places, authOptions);
+        Contender gateway = startGateway(field, places, gatewayOptions, List.of(auth), field.upstreamPort());
+        return new Ours(name, gateway, auth, List.of(field.redisProcess(), field.postgresProcess()));
+    }
+
+    static Auth startAuth(Field field, Places places, List<String> options) throws IOException {
         int link = Places.freePort();
         int http = Places.freePort();
-        int port = Places.freePort();
-        int management = Places.freePort();
-        Places places = field.places();
         long begin = System.nanoTime();
-        Child auth = Child.start(
-                places.log("auth-service"),
-                Java.service(places.jar("auth-service"), authOptions, authSettings(field, http, link)));
+        Child process = Child.start(
+                "auth-service",
+                places.log("auth-service " + http),
+                Java.service(places.jar("auth-service"), options, authSettings(field, http, link)));
         awaitPort(http);
-        long authStarted = System.nanoTime();
-        Child gateway = Child.start(
-                places.log("api-gateway"),
-                Java.service(
-                        places.jar("api-gateway"),
-                        gatewayOptions,
-                        gatewaySettings(field.upstreamPort(), port, link, management)));
+        awaitPort(link);
+        return new Auth(process, http, link, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    static Contender startGateway(
+            Field field, Places places, List<String> options, List<Auth> authServices, int upstream)
+            throws IOException {
+        int port = Places.freePort();
+        long begin = System.nanoTime();
+        Child process = Child.start(
+                "gateway",
+                places.log("api-gateway " + port),
+                Java.service(places.jar("api-gateway"), options, gatewaySettings(upstream, port, authServices)));
         field.awaitAnswer(port);
-        long millis = (System.nanoTime() - authStarted) / 1_000_000;
-        List<Child> stores = List.of(field.redisProcess(), field.postgresProcess());
-        return new Ours(gateway, auth, port, http, management, millis, (authStarted - begin) / 1_000_000, stores);
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        return new Contender("gateway", port, List.of(process), List.of(), millis);
     }
 
     private static List<String> authSettings(Field field, int http, int link) throws IOException {
@@ -61,17 +76,28 @@ record Ours(
                 "quarkus.datasource.reactive.url=" + field.postgres().reactiveUrl());
     }
 
-    private static List<String> gatewaySettings(int upstream, int port, int link, int management) {
+    private static List<String> gatewaySettings(int upstream, int port, List<Auth> authServices) throws IOException {
         return List.of(
                 "gateway.port=" + port,
-                "quarkus.management.port=" + management,
-                "gateway.auth-services=127.0.0.1:" + link,
+                "quarkus.management.port=" + Places.freePort(),
+                "gateway.auth-services="
+                        + authServices.stream()
+                                .map(each -> "127.0.0.1:" + each.link())
+                                .collect(Collectors.joining(",")),
                 "gateway.upstreams.platform=http://127.0.0.1:" + upstream,
                 "gateway.upstreams.widget-service=http://127.0.0.1:" + upstream);
     }
 
+    int port() {
+        return gateway.port();
+    }
+
+    Child gatewayProcess() {
+        return gateway.own().getFirst();
+    }
+
     Contender contender() {
-        return new Contender("Hania Access", port, List.of(gateway, auth), stores, startMillis);
+        return new Contender(name, port(), List.of(gatewayProcess(), auth.process()), stores, gateway.startMillis());
     }
 
     @Override

@@ -8,19 +8,31 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are.
  *
  * @param project its root
  * @param work what a run leaves behind
+ * @param apps packed services, beside which AOT caches may lie; null for those just packaged, without
  */
-record Places(Path project, Path work) {
+record Places(
+        Path project, Path work, @Nullable Path apps) {
     /** @throws IOException if the folder for what a run leaves behind can't be made */
     static Places of(Path project) throws IOException {
         Path work = project.resolve("bench/work");
         Files.createDirectories(work);
-        return new Places(project.toAbsolutePath(), work.toAbsolutePath());
+        String apps = System.getProperty("bench.apps");
+        return new Places(
+                project.toAbsolutePath(),
+                work.toAbsolutePath(),
+                apps == null ? null : Path.of(apps).toAbsolutePath());
+    }
+
+    /** The same with other services. */
+    Places with(Path others) {
+        return new Places(project, work, others.toAbsolutePath());
     }
 
     Path peers() {
@@ -31,12 +43,9 @@ record Places(Path project, Path work) {
         return work.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".out");
     }
 
-    /** The jar of a service: from {@code bench.apps}, where an AOT cache may lie beside it, else as it was just packaged. */
+    /** The jar of a service. */
     Path jar(String module) {
-        String apps = System.getProperty("bench.apps");
-        Path folder = apps == null
-                ? project.resolve(module).resolve("target/quarkus-app")
-                : Path.of(apps).resolve(module).toAbsolutePath();
+        Path folder = apps == null ? project.resolve(module).resolve("target/quarkus-app") : apps.resolve(module);
         return folder.resolve("quarkus-run.jar");
     }
 
@@ -47,7 +56,7 @@ record Places(Path project, Path work) {
 
     /** Whether the services are to run with AOT caches, but have none yet. */
     boolean untrained() {
-        return System.getProperty("bench.apps") != null
+        return apps != null
                 && !(Files.exists(cache("api-gateway")) && Files.exists(cache("auth-service")));
     }
 

@@ -40,19 +40,19 @@ final class Profile {
             List<byte[]> requests = field.keys().requests(Field.PATH);
             LoadClient.run(ours.port(), requests, 16, 0, Duration.ZERO, Duration.ofSeconds(6));
             LoadClient.run(ours.port(), requests, 64, 0, Duration.ZERO, Duration.ofSeconds(10));
-            long gatewayBefore = ours.gateway().cpuMillis();
-            long authBefore = ours.auth().cpuMillis();
+            long gatewayBefore = ours.gatewayProcess().cpuMillis();
+            long authBefore = ours.auth().process().cpuMillis();
             long redisBefore = field.redisProcess().cpuMillis();
-            begin(ours.gateway().pid(), "gateway");
-            begin(ours.auth().pid(), "auth");
+            begin(ours.gatewayProcess().pid(), "gateway");
+            begin(ours.auth().process().pid(), "auth");
             LoadClient.Outcome outcome = LoadClient.run(ours.port(), requests, 64, 0, Duration.ZERO, time);
             double calls = outcome.calls();
             found.put("calls_per_second", outcome.perSecond())
-                    .put("gateway_micros", 1000 * (ours.gateway().cpuMillis() - gatewayBefore) / calls)
-                    .put("auth_micros", 1000 * (ours.auth().cpuMillis() - authBefore) / calls)
+                    .put("gateway_micros", 1000 * (ours.gatewayProcess().cpuMillis() - gatewayBefore) / calls)
+                    .put("auth_micros", 1000 * (ours.auth().process().cpuMillis() - authBefore) / calls)
                     .put("redis_micros", 1000 * (field.redisProcess().cpuMillis() - redisBefore) / calls)
-                    .put("gateway", end(ours.gateway().pid(), "gateway", calls))
-                    .put("auth", end(ours.auth().pid(), "auth", calls));
+                    .put("gateway", end(ours.gatewayProcess().pid(), "gateway", calls))
+                    .put("auth", end(ours.auth().process().pid(), "auth", calls));
         }
         Files.writeString(places.work().resolve("profile.json"), found.encodePrettily());
         System.out.println(found.encodePrettily());

@@ -1,34 +1,43 @@
 package io.hania.access.bench.load;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process under test, with all its descendants. Its figures come from {@code /proc}. */
 public final class Child implements AutoCloseable {
     private static final int MILLIS_PER_TICK = 10;
+    private static final Pattern COMPILER = Pattern.compile("C[12] Comp");
 
+    private final String name;
     private final long pid;
     private final @Nullable Process process;
 
-    private Child(long pid, @Nullable Process process) {
+    private Child(String name, long pid, @Nullable Process process) {
+        this.name = name;
         this.pid = pid;
         this.process = process;
     }
 
-    /** Starts a command whose output goes to a file, and which ends with this JVM at the latest. */
-    public static Child start(Path log, List<String> command) {
+    /**
+     * Starts a command whose output goes to a file, and which ends with this JVM at the latest.
+     *
+     * @param name as in tables
+     */
+    public static Child start(String name, Path log, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Child child = new Child(process.pid(), process);
+            Child child = new Child(name, process.pid(), process);
             Runtime.getRuntime().addShutdownHook(new Thread(child::close));
             return child;
         } catch (IOException e) {
@@ -37,8 +46,13 @@ public final class Child implements AutoCloseable {
     }
 
     /** A process that somebody else started and will end. */
-    public static Child of(long pid) {
-        return new Child(pid, null);
+    public static Child of(String name, long pid) {
+        return new Child(name, pid, null);
+    }
+
+    /** As in tables. */
+    public String name() {
+        return name;
     }
 
     /** The id of the first process. */
@@ -54,6 +68,11 @@ public final class Child implements AutoCloseable {
     /** CPU time so far, user and system, in milliseconds. */
     public long cpuMillis() {
         return tree().mapToLong(Child::ticks).sum() * MILLIS_PER_TICK;
+    }
+
+    /** The same without the threads that compile: what they do depends on how long the process has run, not on the work. */
+    public long cpuMillisWithoutCompiling() {
+        return tree().mapToLong(id -> ticks(id) - compilerTicks(id)).sum() * MILLIS_PER_TICK;
     }
 
     /** Resident memory now, in kilobytes. Pages that several workers share are counted for each. */
@@ -87,8 +106,22 @@ public final class Child implements AutoCloseable {
                 .map(ProcessHandle::pid);
     }
 
+    private static long compilerTicks(long pid) {
+        File[] threads = new File("/proc/" + pid + "/task").listFiles();
+        return threads == null
+                ? 0
+                : Stream.of(threads)
+                        .map(thread -> "task/" + thread.getName() + "/")
+                        .filter(thread -> COMPILER.matcher(read(pid, thread + "comm")).lookingAt())
+                        .mapToLong(thread -> ticks(read(pid, thread + "stat")))
+                        .sum();
+    }
+
     private static long ticks(long pid) {
-        String stat = read(pid, "stat");
+        return ticks(read(pid, "stat"));
+    }
+
+    private static long ticks(String stat) {
         if (stat.isEmpty()) {
             return 0;
         }

@@ -48,9 +48,16 @@ public final class LoadClient {
     public static Outcome run(
             int port, List<byte[]> requests, int connections, double rate, Duration warmUp, Duration time)
             throws IOException {
+        return run(List.of(port), requests, connections, rate, warmUp, time);
+    }
+
+    /** The same to several ports in turn. */
+    public static Outcome run(
+            List<Integer> ports, List<byte[]> requests, int connections, double rate, Duration warmUp, Duration time)
+            throws IOException {
         LoadClient client = new LoadClient(requests, rate > 0);
         try (Selector selector = Selector.open()) {
-            List<Connection> all = connect(client, selector, port, connections);
+            List<Connection> all = connect(client, selector, ports, connections);
             try {
                 return client.loop(selector, rate, warmUp.toNanos(), time.toNanos());
             } finally {
@@ -61,11 +68,11 @@ public final class LoadClient {
         }
     }
 
-    private static List<Connection> connect(LoadClient client, Selector selector, int port, int connections)
+    private static List<Connection> connect(LoadClient client, Selector selector, List<Integer> ports, int connections)
             throws IOException {
         List<Connection> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             Connection connection = new Connection(channel, client);

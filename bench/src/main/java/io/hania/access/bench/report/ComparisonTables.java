@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Ours beside its peers. */
 final class ComparisonTables {
@@ -48,24 +49,31 @@ final class ComparisonTables {
 
     private static void speed(StringBuilder out, List<JsonObject> all) {
         double yardstick = value(all, YARDSTICK, "calls_per_second");
-        out.append("| | calls/s | beside nginx + Lua | CPU a call | memory | start | refused |\n");
-        out.append("|---|---:|---:|---:|---:|---:|---:|\n");
+        out.append("| | calls/s | beside nginx + Lua | CPU a call | of which | memory | start | refused |\n");
+        out.append("|---|---:|---:|---:|---|---:|---:|---:|\n");
         for (JsonObject each : all) {
             String name = each.getString("name");
             JsonArray rounds = each.getJsonArray("rounds");
             double calls = Medians.of(rounds, "calls_per_second");
             out.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,.0f | %.2f | %.0f µs | %.0f MB | %s | %.0f |%n",
+                    "| %s | %,.0f | %.2f | %.0f µs | %s | %.0f MB | %s | %.0f |%n",
                     name.equals(OURS) ? "**" + name + "**" : name,
                     calls,
                     calls / yardstick,
                     Medians.of(rounds, "cpu_micros"),
+                    shares(rounds),
                     Medians.of(rounds, "resident_mb"),
                     each.getLong("start_ms") == 0 ? "" : each.getLong("start_ms") + " ms",
                     Medians.of(rounds, "refused")));
         }
         out.append('\n');
+    }
+
+    private static String shares(JsonArray rounds) {
+        return Medians.byProcess(rounds).entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void latency(StringBuilder out, List<JsonObject> all) {

@@ -45,7 +45,24 @@ final class GrowthTables {
                         .append(".svg)\n");
             }
         });
+        if (results.containsKey("streams")) {
+            out.append(streams(results.getJsonObject("streams")));
+        }
         return out.toString();
+    }
+
+    private static String streams(JsonObject found) {
+        return String.format(
+                Locale.ROOT,
+                "%n%,d streams at once, an event a second each: %.1f KB of the gateway's memory a stream; from the upstream's"
+                        + " write to the caller's read %.1f ms for the first event (median; %.1f ms p99) and %.1f ms p99"
+                        + " for the later ones; %.0f %% of a core.%n",
+                found.getInteger("streams"),
+                found.getDouble("kilobytes_each"),
+                found.getDouble("first_p50_ms"),
+                found.getDouble("first_p99_ms"),
+                found.getDouble("later_p99_ms"),
+                found.getDouble("cpu_percent"));
     }
 
     private static Map<String, Double> bars(List<JsonObject> points) {
