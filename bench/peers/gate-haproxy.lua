@@ -12,28 +12,36 @@ local ABILITIES = {
   POST = { bots = "bots:write", tools = "tools:write", knowledge = "knowledge:write", chat = "chat:send" },
 }
 
-local function ask(command)
-  local socket = table.remove(free)
-  if not socket then
-    socket = core.tcp()
-    socket:settimeout(1)
-    if not socket:connect("127.0.0.1", tonumber(port)) then return nil end
-  end
+local function open()
+  local socket = core.tcp()
+  socket:settimeout(1)
+  return socket:connect("127.0.0.1", tonumber(port)) and socket or nil
+end
+
+local function exchange(socket, command)
   if not socket:send(command) then return nil end
   local line = socket:receive("*l")
   if not line then return nil end
-  local data
-  if string.byte(line) == 36 then
-    local size = tonumber(string.sub(line, 2))
-    if size < 0 then
-      data = false
-    else
-      data = socket:receive(size + 2)
-      data = data and string.sub(data, 1, size)
+  if string.byte(line) ~= 36 then return false end
+  local size = tonumber(string.sub(line, 2))
+  if size < 0 then return false end
+  local data = socket:receive(size + 2)
+  return data and string.sub(data, 1, size)
+end
+
+-- A kept socket may turn out to be of no use: HAProxy ties it to the call that opened it. Then another, at last a new one.
+local function ask(command)
+  for attempt = 1, 3 do
+    local socket = attempt < 3 and table.remove(free) or open()
+    if not socket then return nil end
+    local data = exchange(socket, command)
+    if data ~= nil then
+      free[#free + 1] = socket
+      return data
     end
+    socket:close()
   end
-  free[#free + 1] = socket
-  return data
+  return nil
 end
 
 local function lookup(hash)

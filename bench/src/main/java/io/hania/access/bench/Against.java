@@ -6,26 +6,33 @@ import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** This build beside an earlier one, and beside nginx + Lua + Redis, in short rounds in turn: what a change brings. */
 final class Against {
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final Pace PACE =
             new Pace(ROUNDS, Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofSeconds(2));
 
     private Against() {}
 
-    /** @param earlier a copy of {@code bench/work/apps} */
-    static void run(Places places, Path earlier) throws Exception {
+    /**
+     * @param earlier a copy of {@code bench/work/apps}
+     * @param settings with which this build is measured once more; empty not to
+     */
+    static void run(Places places, Path earlier, List<String> settings) throws Exception {
         try (Field field = new Field(places, 10_000)) {
             Contender before = field.ours("before", places.with(earlier)).contender();
             Contender now = field.ours("now", places).contender();
-            Contender lua = field.nginx(
-                    Comparison.YARDSTICK, "nginx-lua.conf", Map.of(), List.of(field.redisProcess()));
-            List<Contender> all = List.of(before, now, lua);
+            Contender lua =
+                    field.nginx(Comparison.YARDSTICK, "nginx-lua.conf", Map.of(), List.of(field.redisProcess()));
+            List<Contender> all = new ArrayList<>(List.of(before, now, lua));
+            if (!settings.isEmpty()) {
+                all.add(field.ours("now, with settings", places.with(settings)).contender());
+            }
             Rounds rounds = new Rounds(field, PACE);
             for (Contender each : all) {
                 rounds.warmUp(each);

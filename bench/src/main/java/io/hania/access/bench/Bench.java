@@ -19,7 +19,12 @@ public final class Bench {
         } else if (options.contains("--profile")) {
             new Profile(places, quick).run();
         } else if (options.contains("--against")) {
-            Against.run(places, Path.of(options.get(options.indexOf("--against") + 1)));
+            Path earlier = Path.of(options.get(options.indexOf("--against") + 1));
+            int with = options.indexOf("--with");
+            Against.run(
+                    places,
+                    earlier,
+                    with < 0 ? List.of() : List.of(options.get(with + 1).split(",")));
         } else if (options.contains("--link")) {
             LinkRounds.run(places, quick);
         } else if (!options.contains("--report")) {

@@ -75,8 +75,11 @@ final class Comparison {
     }
 
     private void latencies(List<Contender> everybody) throws IOException {
-        double rate = Math.floor(
-                everybody.stream().filter(each -> each.name().equals(YARDSTICK)).mapToDouble(rounds::speed).sum() / 2);
+        double rate = Math.floor(everybody.stream()
+                        .filter(each -> each.name().equals(YARDSTICK))
+                        .mapToDouble(rounds::speed)
+                        .sum()
+                / 2);
         for (int round = 1; round <= pace.rounds(); round++) {
             for (Contender contender : everybody) {
                 rounds.latency(contender, round, Math.min(rate, rounds.speed(contender) / 2));

@@ -24,7 +24,8 @@ record Contender(String name, int port, List<Child> own, List<Child> shared, lon
     /** CPU time so far of each process that takes part. */
     Map<String, Long> cpuMillisByProcess() {
         Map<String, Long> millis = new LinkedHashMap<>();
-        Stream.concat(own.stream(), shared.stream()).forEach(each -> millis.merge(each.name(), each.cpuMillis(), Long::sum));
+        Stream.concat(own.stream(), shared.stream())
+                .forEach(each -> millis.merge(each.name(), each.cpuMillis(), Long::sum));
         return millis;
     }
 

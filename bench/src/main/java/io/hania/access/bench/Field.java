@@ -24,7 +24,7 @@ final class Field implements AutoCloseable {
     private static final String NO_LIMIT_THAT_MATTERS = "100000000";
     private static final Pattern USED = Pattern.compile("used_memory:(\\d+)");
     private static final Duration TRAINING = Duration.ofSeconds(4);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String BODY =
             "{\"success\":true,\"data\":[{\"id\":\"bot_1\",\"name\":\"" + "x".repeat(135) + "\"}],\"message\":\"\"}";
 
@@ -213,7 +213,7 @@ final class Field implements AutoCloseable {
             try {
                 LoadClient.Outcome one = LoadClient.run(
                         port, keys.requests(PATH).subList(0, 1), 1, 0, Duration.ZERO, Duration.ofMillis(10));
-                if (one.calls() > 0 && one.refused() == 0) {
+                if (one.calls() > 0 && one.refused() + one.failed() == 0) {
                     return;
                 }
             } catch (IOException e) {

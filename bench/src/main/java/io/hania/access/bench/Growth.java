@@ -49,7 +49,8 @@ final class Growth {
             keys(us, ours, field);
         }
         Files.writeString(
-                places.work().resolve("growth.json"), found.put("points", points).encodePrettily());
+                places.work().resolve("growth.json"),
+                found.put("points", points).encodePrettily());
     }
 
     /**
@@ -69,8 +70,7 @@ final class Growth {
                 long before = field.redisBytes();
                 cpuBefore = us.cpuMillis();
                 List<byte[]> unasked = requests.subList(BUSY_KEYS, count);
-                LoadClient.Outcome misses =
-                        LoadClient.run(us.port(), unasked, CONNECTIONS, 0, Duration.ZERO, time);
+                LoadClient.Outcome misses = LoadClient.run(us.port(), unasked, CONNECTIONS, 0, Duration.ZERO, time);
                 add("every call a miss", count, misses, us)
                         .put("redis_bytes_a_key", (field.redisBytes() - before) / (double) misses.calls());
             }
@@ -104,7 +104,11 @@ final class Growth {
                 Contender gateway =
                         Ours.startGateway(field, places, List.of(), List.of(ours.auth()), upstream.port())) {
             Contender both = new Contender(
-                    "body", gateway.port(), List.of(gateway.own().getFirst(), ours.auth().process()), ours.stores(), 0);
+                    "body",
+                    gateway.port(),
+                    List.of(gateway.own().getFirst(), ours.auth().process()),
+                    ours.stores(),
+                    0);
             for (int size : List.of(0, 1_000, 10_000, 100_000, 1_000_000, 5_000_000, 25_000_000)) {
                 List<byte[]> requests = keys.subList(0, Math.clamp(20_000_000L / (size + 1), 1, 1_000)).stream()
                         .map(key -> post(key, size))
@@ -116,7 +120,8 @@ final class Growth {
 
     private static byte[] post(String key, int size) {
         boolean files = size > 1_000_000;
-        String head = "POST /api/v1/" + (files ? "knowledge" : "bots") + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        String head = "POST /api/v1/" + (files ? "knowledge" : "bots")
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + (files ? "multipart/form-data; boundary=b" : "application/json") + "\r\nContent-Length: " + size
                 + "\r\nAuthorization: Bearer " + key + "\r\n\r\n";
         byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
@@ -191,6 +196,7 @@ final class Growth {
                 .put("x", x)
                 .put("calls_per_second", outcome.perSecond())
                 .put("refused", outcome.refused())
+                .put("failed", outcome.failed())
                 .put("cpu_micros", micros)
                 .put("p50_ms", outcome.millisAt(50))
                 .put("p99_ms", outcome.millisAt(99))

@@ -3,6 +3,7 @@ package io.hania.access.bench;
 import io.hania.access.bench.load.Child;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -30,8 +31,7 @@ record Ours(String name, Contender gateway, Auth auth, List<Child> stores) imple
         }
     }
 
-    static Ours start(
-            String name, Field field, Places places, List<String> gatewayOptions, List<String> authOptions)
+    static Ours start(String name, Field field, Places places, List<String> gatewayOptions, List<String> authOptions)
             throws IOException {
         Auth auth = startAuth(field, places, authOptions);
         Contender gateway = startGateway(field, places, gatewayOptions, List.of(auth), field.upstreamPort());
@@ -45,7 +45,7 @@ record Ours(String name, Contender gateway, Auth auth, List<Child> stores) imple
         Child process = Child.start(
                 "auth-service",
                 places.log("auth-service " + http),
-                Java.service(places.jar("auth-service"), options, authSettings(field, http, link)));
+                Java.service(places.jar("auth-service"), options, authSettings(field, http, link, places.settings())));
         awaitPort(http);
         awaitPort(link);
         return new Auth(process, http, link, (System.nanoTime() - begin) / 1_000_000);
@@ -59,25 +59,31 @@ record Ours(String name, Contender gateway, Auth auth, List<Child> stores) imple
         Child process = Child.start(
                 "gateway",
                 places.log("api-gateway " + port),
-                Java.service(places.jar("api-gateway"), options, gatewaySettings(upstream, port, authServices)));
+                Java.service(
+                        places.jar("api-gateway"),
+                        options,
+                        gatewaySettings(upstream, port, authServices, places.settings())));
         field.awaitAnswer(port);
         long millis = (System.nanoTime() - begin) / 1_000_000;
         return new Contender("gateway", port, List.of(process), List.of(), millis);
     }
 
-    private static List<String> authSettings(Field field, int http, int link) throws IOException {
-        return List.of(
+    private static List<String> authSettings(Field field, int http, int link, List<String> more) throws IOException {
+        List<String> settings = new ArrayList<>(List.of(
                 "quarkus.http.port=" + http,
                 "quarkus.management.port=" + Places.freePort(),
                 "auth.link.port=" + link,
                 "auth.signing.secret=bench-bench-bench-bench-bench-bench-bench",
                 "quarkus.redis.hosts=redis://127.0.0.1:" + field.redis().port(),
                 "quarkus.datasource.password=hania_auth",
-                "quarkus.datasource.reactive.url=" + field.postgres().reactiveUrl());
+                "quarkus.datasource.reactive.url=" + field.postgres().reactiveUrl()));
+        settings.addAll(more);
+        return settings;
     }
 
-    private static List<String> gatewaySettings(int upstream, int port, List<Auth> authServices) throws IOException {
-        return List.of(
+    private static List<String> gatewaySettings(int upstream, int port, List<Auth> authServices, List<String> more)
+            throws IOException {
+        List<String> settings = new ArrayList<>(List.of(
                 "gateway.port=" + port,
                 "quarkus.management.port=" + Places.freePort(),
                 "gateway.auth-services="
@@ -85,7 +91,9 @@ record Ours(String name, Contender gateway, Auth auth, List<Child> stores) imple
                                 .map(each -> "127.0.0.1:" + each.link())
                                 .collect(Collectors.joining(",")),
                 "gateway.upstreams.platform=http://127.0.0.1:" + upstream,
-                "gateway.upstreams.widget-service=http://127.0.0.1:" + upstream);
+                "gateway.upstreams.widget-service=http://127.0.0.1:" + upstream));
+        settings.addAll(more);
+        return settings;
     }
 
     int port() {

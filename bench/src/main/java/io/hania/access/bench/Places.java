@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param project its root
  * @param work what a run leaves behind
  * @param apps packed services, beside which AOT caches may lie; null for those just packaged, without
+ * @param settings of both services, on top of the defaults
  */
-record Places(
-        Path project, Path work, @Nullable Path apps) {
+record Places(Path project, Path work, @Nullable Path apps, List<String> settings) {
     /** @throws IOException if the folder for what a run leaves behind can't be made */
     static Places of(Path project) throws IOException {
         Path work = project.resolve("bench/work");
@@ -27,12 +28,18 @@ record Places(
         return new Places(
                 project.toAbsolutePath(),
                 work.toAbsolutePath(),
-                apps == null ? null : Path.of(apps).toAbsolutePath());
+                apps == null ? null : Path.of(apps).toAbsolutePath(),
+                List.of());
     }
 
     /** The same with other services. */
     Places with(Path others) {
-        return new Places(project, work, others.toAbsolutePath());
+        return new Places(project, work, others.toAbsolutePath(), settings);
+    }
+
+    /** The same with other settings. */
+    Places with(List<String> others) {
+        return new Places(project, work, apps, others);
     }
 
     Path peers() {
@@ -56,8 +63,7 @@ record Places(
 
     /** Whether the services are to run with AOT caches, but have none yet. */
     boolean untrained() {
-        return apps != null
-                && !(Files.exists(cache("api-gateway")) && Files.exists(cache("auth-service")));
+        return apps != null && !(Files.exists(cache("api-gateway")) && Files.exists(cache("auth-service")));
     }
 
     /** Fills the words of a template in and writes it among what the run leaves behind. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
@@ -24,6 +25,13 @@ import jdk.jfr.consumer.RecordingFile;
 /** Where the time goes: flight recordings of gateway and auth-service under load, summed up. */
 final class Profile {
     private static final int TOP = 30;
+    /** Samples are taken of threads in native methods whether they run there or wait. */
+    private static final Set<String> WAITING = Set.of(
+            "Native.epollWait0",
+            "Native.epollWait",
+            "Native.epollBusyWait",
+            "EPoll.wait",
+            "Net.accept");
 
     private final Places places;
     private final Duration time;
@@ -70,6 +78,7 @@ final class Profile {
                 .filter(event -> event.getEventType().getName().endsWith("ExecutionSample")
                         || event.getEventType().getName().endsWith("NativeMethodSample"))
                 .filter(event -> event.getStackTrace() != null)
+                .filter(event -> !WAITING.contains(self(event)))
                 .toList();
         return new JsonObject()
                 .put("samples", samples.size())

@@ -39,8 +39,10 @@ final class Streams {
 
     private JsonObject run(LiveUpstream upstream, Contender gateway) throws InterruptedException {
         Child process = gateway.own().getFirst();
-        HttpClient client = upstream.vertx().createHttpClient(
-                new HttpClientOptions().setDefaultPort(gateway.port()), new PoolOptions().setHttp1MaxSize(COUNT));
+        HttpClient client = upstream.vertx()
+                .createHttpClient(
+                        new HttpClientOptions().setDefaultPort(gateway.port()),
+                        new PoolOptions().setHttp1MaxSize(COUNT));
         open(client, 50); // what is needed once, not for each
         TimeUnit.SECONDS.sleep(2);
         first.reset();

@@ -112,7 +112,8 @@ public final class Child implements AutoCloseable {
                 ? 0
                 : Stream.of(threads)
                         .map(thread -> "task/" + thread.getName() + "/")
-                        .filter(thread -> COMPILER.matcher(read(pid, thread + "comm")).lookingAt())
+                        .filter(thread ->
+                                COMPILER.matcher(read(pid, thread + "comm")).lookingAt())
                         .mapToLong(thread -> ticks(read(pid, thread + "stat")))
                         .sum();
     }

@@ -16,7 +16,8 @@ final class Connection {
     private final ByteBuffer in = ByteBuffer.allocate(ROOM);
     private long scheduled;
     private long bodyLeft = -1;
-    private boolean accepted;
+    private char status;
+    private boolean waiting;
 
     Connection(SocketChannel channel, LoadClient client) {
         this.channel = channel;
@@ -27,8 +28,19 @@ final class Connection {
         return channel;
     }
 
+    /** Whether an answer is due. */
+    boolean waiting() {
+        return waiting;
+    }
+
+    /** When its request was due. */
+    long scheduled() {
+        return scheduled;
+    }
+
     void send(byte[] request, long due) throws IOException {
         scheduled = due;
+        waiting = true;
         ByteBuffer out = ByteBuffer.wrap(request);
         while (out.hasRemaining()) {
             channel.write(out);
@@ -47,7 +59,8 @@ final class Connection {
         }
         if (bodyLeft == 0) {
             bodyLeft = -1;
-            client.answered(this, scheduled, accepted);
+            waiting = false;
+            client.answered(this, scheduled, status);
         }
     }
 
@@ -58,7 +71,7 @@ final class Connection {
         if (end < 0) {
             return;
         }
-        accepted = bytes[9] == '2';
+        status = (char) bytes[9];
         String head = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         if (head.contains("transfer-encoding: chunked")) {
             String tail = new String(bytes, end, length - end, StandardCharsets.ISO_8859_1);

@@ -1,7 +1,9 @@
 package io.hania.access.bench.load;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -30,6 +32,7 @@ public final class LoadClient {
     private int next;
     private long answered;
     private long refused;
+    private long failed;
     private long recordFrom;
     private boolean sending = true;
 
@@ -57,30 +60,26 @@ public final class LoadClient {
             throws IOException {
         LoadClient client = new LoadClient(requests, rate > 0);
         try (Selector selector = Selector.open()) {
-            List<Connection> all = connect(client, selector, ports, connections);
+            for (int i = 0; i < connections; i++) {
+                client.idle.add(client.connect(selector, new InetSocketAddress("127.0.0.1", ports.get(i % ports.size()))));
+            }
             try {
                 return client.loop(selector, rate, warmUp.toNanos(), time.toNanos());
             } finally {
-                for (Connection connection : all) {
-                    connection.channel().close();
+                for (SelectionKey key : selector.keys()) {
+                    key.channel().close();
                 }
             }
         }
     }
 
-    private static List<Connection> connect(LoadClient client, Selector selector, List<Integer> ports, int connections)
-            throws IOException {
-        List<Connection> all = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            Connection connection = new Connection(channel, client);
-            channel.register(selector, SelectionKey.OP_READ, connection);
-            client.idle.add(connection);
-            all.add(connection);
-        }
-        return all;
+    private Connection connect(Selector selector, SocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        Connection connection = new Connection(channel, this);
+        channel.register(selector, SelectionKey.OP_READ, connection);
+        return connection;
     }
 
     private Outcome loop(Selector selector, double rate, long warmUp, long time) throws IOException {
@@ -103,7 +102,7 @@ public final class LoadClient {
         }
         sending = false;
         drain(selector);
-        return new Outcome(answered, refused, time / 1e9, latency);
+        return new Outcome(answered, refused, failed, time / 1e9, latency);
     }
 
     private void startAll(long now) throws IOException {
@@ -124,10 +123,28 @@ public final class LoadClient {
     private int poll(Selector selector, int millis) throws IOException {
         int found = millis == 0 ? selector.selectNow() : selector.select(millis);
         for (SelectionKey key : selector.selectedKeys()) {
-            ((Connection) key.attachment()).read();
+            Connection connection = (Connection) key.attachment();
+            try {
+                connection.read();
+            } catch (EOFException _) {
+                hungUp(connection, selector);
+            }
         }
         selector.selectedKeys().clear();
         return found;
+    }
+
+    /** Some servers close after an answer of their own. Whatever was due counts as failed; another connection takes over. */
+    private void hungUp(Connection gone, Selector selector) throws IOException {
+        SocketAddress address = gone.channel().getRemoteAddress();
+        gone.channel().close();
+        idle.remove(gone);
+        Connection next = connect(selector, address);
+        if (gone.waiting()) {
+            answered(next, gone.scheduled(), '-');
+        } else {
+            idle.add(next);
+        }
     }
 
     private void send(long scheduled) throws IOException {
@@ -144,12 +161,13 @@ public final class LoadClient {
         return request;
     }
 
-    /** An answer has come in whole. */
-    void answered(Connection connection, long scheduled, boolean accepted) throws IOException {
+    /** An answer has come in whole; its status begins so. */
+    void answered(Connection connection, long scheduled, char status) throws IOException {
         long now = System.nanoTime();
         if (sending && now >= recordFrom) {
             answered++;
-            refused += accepted ? 0 : 1;
+            refused += status == '4' ? 1 : 0;
+            failed += status == '2' || status == '4' ? 0 : 1;
         }
         if (scheduled >= recordFrom) {
             latency.recordValue(Math.min(now - scheduled, WORST));
@@ -169,10 +187,11 @@ public final class LoadClient {
      * What came back.
      *
      * @param calls answers in the recorded time
-     * @param refused those of them with another status than 2xx
+     * @param refused those of them with a status of 4xx
+     * @param failed those of them with neither 2xx nor 4xx, or with none
      * @param latency nanoseconds from when a request was due until its answer was there
      */
-    public record Outcome(long calls, long refused, double seconds, Histogram latency) {
+    public record Outcome(long calls, long refused, long failed, double seconds, Histogram latency) {
         /** Answers a second. */
         public double perSecond() {
             return calls / seconds;
