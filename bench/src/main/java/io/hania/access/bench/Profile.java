@@ -26,12 +26,8 @@ import jdk.jfr.consumer.RecordingFile;
 final class Profile {
     private static final int TOP = 30;
     /** Samples are taken of threads in native methods whether they run there or wait. */
-    private static final Set<String> WAITING = Set.of(
-            "Native.epollWait0",
-            "Native.epollWait",
-            "Native.epollBusyWait",
-            "EPoll.wait",
-            "Net.accept");
+    private static final Set<String> WAITING =
+            Set.of("Native.epollWait0", "Native.epollWait", "Native.epollBusyWait", "EPoll.wait", "Net.accept");
 
     private final Places places;
     private final Duration time;

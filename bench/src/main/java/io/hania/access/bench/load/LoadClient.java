@@ -61,7 +61,8 @@ public final class LoadClient {
         LoadClient client = new LoadClient(requests, rate > 0);
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                client.idle.add(client.connect(selector, new InetSocketAddress("127.0.0.1", ports.get(i % ports.size()))));
+                client.idle.add(
+                        client.connect(selector, new InetSocketAddress("127.0.0.1", ports.get(i % ports.size()))));
             }
             try {
                 return client.loop(selector, rate, warmUp.toNanos(), time.toNanos());
