@@ -3,9 +3,12 @@ package io.hania.access.e2e.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +107,68 @@ class KeyCreationTest {
 
     @Nested
     class TheReveal {
+        @Test
+        void copiesTheKeyAndSaysSo() {
+            desk.page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            String key = desk.makeKey("Copied");
+            desk.press("Copy");
+            assertThat(desk.page.locator("#live")).hasText("Copied to the clipboard");
+            assertThat(desk.page.evaluate("navigator.clipboard.readText()")).isEqualTo(key);
+        }
+
+        @Test
+        void hasASnippetForEachLanguage() {
+            desk.makeKey("Tried");
+            for (String language : List.of("curl", "Node", "Python", "Java")) {
+                Locator snippet = desk.page
+                        .locator("details[name=snippets]")
+                        .filter(new Locator.FilterOptions()
+                                .setHas(desk.page.locator("summary", new Page.LocatorOptions().setHasText(language))))
+                        .first();
+                if (snippet.getAttribute("open") == null) {
+                    snippet.locator("summary").click();
+                }
+                assertThat(snippet.locator("code")).containsText("HANIA_KEY");
+                assertThat(snippet.locator("code")).containsText("/api/v1/bots");
+            }
+        }
+
+        @Test
+        void isNotShownAgainOnBack() {
+            String key = desk.makeKey("Seen once");
+            desk.press(STORED).follow("API keys");
+            desk.page.goBack();
+            desk.heads("Seen once");
+            assertThat(desk.page.content()).doesNotContain(key);
+        }
+
+        @Test
+        void isNotShownAgainOnReload() {
+            String key = desk.makeKey("Reloaded");
+            desk.page.onceDialog(Dialog::accept);
+            desk.page.reload();
+            desk.heads("Reloaded");
+            assertThat(desk.page.content()).doesNotContain(key);
+            assertThat(acme.value("select count(*) from access.account_key where name = 'Reloaded'"))
+                    .isEqualTo("1");
+        }
+
+        @Test
+        void asksBeforeItIsLeftWithoutTheKeyBeingStored() {
+            String key = desk.makeKey("Guarded");
+            desk.page.locator("#secret").click();
+            AtomicReference<String> asked = new AtomicReference<>("nothing");
+            desk.page.onceDialog(dialog -> {
+                asked.set(dialog.type());
+                dialog.accept();
+            });
+            desk.follow("Members").heads("Members");
+            assertThat(asked.get()).isEqualTo("beforeunload");
+            desk.page.goBack();
+            desk.heads("Guarded");
+            assertThat(desk.page.content()).doesNotContain(key);
+        }
+
         @Test
         void comesFromOneKeyHoweverOftenTheFormIsSent() {
             desk.visit(NEW);
