@@ -10,6 +10,7 @@ import io.hania.access.gateway.decision.Place;
 import io.hania.access.gateway.error.OwnAnswer;
 import io.hania.access.gateway.error.Refusals;
 import io.hania.access.gateway.observation.AccessLog;
+import io.hania.access.gateway.observation.CallTrace;
 import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.reference.Page;
 import io.hania.access.gateway.wire.BodyReader;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Call implements Reply {
     private static final Duration DECISION_TIME = Duration.ofSeconds(5);
     private static final int OWN_ANSWER_BYTES = 768;
+    /** The status, for traces, of a call whose caller went away. */
+    private static final int ABORTED = 499;
 
     private final GatewayLoop loop;
     private final ClientConnection client;
@@ -39,11 +42,12 @@ final class Call implements Reply {
     private final @Nullable BodyReader body;
     private final AnswerHeaders headers;
     private final long began = System.nanoTime();
+    private final CallTrace trace;
     private Place place = Place.OTHER;
     private String path = "";
     private long asked;
     private @Nullable PageAccess access;
-    private @Nullable String keyId;
+    private Decision.@Nullable Allowed logged;
     private @Nullable Forwarding forwarding;
     private boolean done;
 
@@ -54,6 +58,7 @@ final class Call implements Reply {
         this.head = head;
         this.body = body;
         this.headers = new AnswerHeaders(loop.requestIds().of(head));
+        this.trace = loop.tracing().of(head);
     }
 
     /** A call that couldn't be read. */
@@ -63,6 +68,7 @@ final class Call implements Reply {
         this.head = null;
         this.body = null;
         this.headers = new AnswerHeaders(loop.requestIds().next());
+        this.trace = CallTrace.NONE;
     }
 
     GatewayLoop loop() {
@@ -75,6 +81,10 @@ final class Call implements Reply {
 
     AnswerHeaders headers() {
         return headers;
+    }
+
+    CallTrace trace() {
+        return trace;
     }
 
     /** Check 1, and the way to the others. */
@@ -169,12 +179,14 @@ final class Call implements Reply {
 
     private void ask(Question question) {
         asked = System.nanoTime();
+        trace.begin("decision");
         loop.decisions().ask(question, this);
     }
 
     @Override
     public void decided(Decision decision) {
         loop.metrics().decided(decision, System.nanoTime() - asked);
+        trace.end();
         if (done) {
             return;
         }
@@ -197,6 +209,7 @@ final class Call implements Reply {
     @Override
     public void undecided() {
         loop.metrics().undecided(System.nanoTime() - asked);
+        trace.end();
         if (!done) {
             noDecision();
         }
@@ -213,7 +226,7 @@ final class Call implements Reply {
     }
 
     private void allowed(Decision.Allowed allowed) {
-        keyId = loop.config().accessLog() ? allowed.key().toString() : null;
+        logged = loop.config().accessLog() ? allowed : null;
         headers.quota(allowed.quota());
         headers.visitor(allowed.visitor());
         if (isPreflight()) {
@@ -264,6 +277,7 @@ final class Call implements Reply {
         }
         Forwarding next = new Forwarding(this, request(), framing, token, most);
         forwarding = next;
+        trace.begin(upstream);
         next.begin(upstream);
     }
 
@@ -286,8 +300,9 @@ final class Call implements Reply {
     void finished(int status, boolean lasts) {
         done = true;
         loop.metrics().called(place, status, System.nanoTime() - began);
+        trace.over(place, path, status, headers.requestId());
         if (loop.config().accessLog()) {
-            AccessLog.write(head, path, place, status, System.nanoTime() - began, headers.requestId(), keyId);
+            AccessLog.write(head, path, place, status, System.nanoTime() - began, headers.requestId(), logged);
         }
         client.answered(lasts);
     }
@@ -296,6 +311,7 @@ final class Call implements Reply {
     void broken(int status) {
         done = true;
         loop.metrics().called(place, status, System.nanoTime() - began);
+        trace.over(place, path, status, headers.requestId());
         client.closeAbruptly();
     }
 
@@ -334,6 +350,9 @@ final class Call implements Reply {
 
     /** The caller has hung up. */
     void callerGone() {
+        if (!done) {
+            trace.over(place, path, ABORTED, headers.requestId());
+        }
         done = true;
         if (forwarding != null) {
             forwarding.callerGone();

@@ -97,7 +97,8 @@ final class Forwarding implements Exchange {
                 token,
                 sender.forwardedFor(request),
                 sender.proto(request),
-                sender.host(request));
+                sender.host(request),
+                call.trace().traceparent());
     }
 
     boolean takesBody() {

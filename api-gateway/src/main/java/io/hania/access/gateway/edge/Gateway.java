@@ -2,9 +2,11 @@ package io.hania.access.gateway.edge;
 
 import io.hania.access.catalog.Catalog;
 import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.gateway.observation.Tracing;
 import io.hania.access.gateway.reference.Pages;
 import io.hania.access.key.KeyFormat;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -29,9 +31,16 @@ public class Gateway implements HealthCheck {
             GatewayConfig config,
             @ConfigProperty(name = "keys.prefix") String prefix,
             @ConfigProperty(name = "catalog.file") Optional<Path> catalogFile,
-            MeterRegistry registry) {
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
+            MeterRegistry registry,
+            OpenTelemetry telemetry) {
         Catalog catalog = catalogFile.map(Catalog::load).orElseGet(Catalog::builtin);
-        this.gateway = new Gateways(config, new KeyFormat(prefix), Pages.of(catalog, prefix), registry);
+        this.gateway = new Gateways(
+                config,
+                new KeyFormat(prefix),
+                Pages.of(catalog, prefix),
+                registry,
+                untraced ? Tracing.OFF : Tracing.with(telemetry));
     }
 
     @PostConstruct

@@ -5,6 +5,7 @@ import io.hania.access.gateway.GatewayConfig;
 import io.hania.access.gateway.decision.Hold;
 import io.hania.access.gateway.decision.RequestIds;
 import io.hania.access.gateway.observation.CallMetrics;
+import io.hania.access.gateway.observation.Tracing;
 import io.hania.access.gateway.proxy.Upstream;
 import io.hania.access.gateway.proxy.UpstreamPool;
 import io.hania.access.gateway.reference.Page;
@@ -47,7 +48,8 @@ final class GatewayLoop {
             BrowserGuard browserGuard,
             Map<String, Page> pages,
             AllowedPages allowedPages,
-            CallMetrics metrics) {}
+            CallMetrics metrics,
+            Tracing tracing) {}
 
     GatewayLoop(
             EventLoop loop,
@@ -101,6 +103,10 @@ final class GatewayLoop {
 
     CallMetrics metrics() {
         return shared.metrics();
+    }
+
+    Tracing tracing() {
+        return shared.tracing();
     }
 
     DecisionClient decisions() {

@@ -3,6 +3,7 @@ package io.hania.access.gateway.edge;
 import io.hania.access.call.BrowserGuard;
 import io.hania.access.gateway.GatewayConfig;
 import io.hania.access.gateway.observation.CallMetrics;
+import io.hania.access.gateway.observation.Tracing;
 import io.hania.access.gateway.proxy.Upstream;
 import io.hania.access.gateway.reference.Page;
 import io.hania.access.key.KeyFormat;
@@ -34,7 +35,8 @@ public final class Gateways implements AutoCloseable {
             task -> Thread.ofPlatform().daemon().name("upstream-names").unstarted(task));
 
     /** Builds everything and looks the names up; nothing listens yet. */
-    public Gateways(GatewayConfig config, KeyFormat keys, Map<String, Page> pages, MeterRegistry registry) {
+    public Gateways(
+            GatewayConfig config, KeyFormat keys, Map<String, Page> pages, MeterRegistry registry, Tracing tracing) {
         this.config = config;
         rememberNamesBriefly();
         List<Upstream> upstreams = upstreams(config);
@@ -49,7 +51,8 @@ public final class Gateways implements AutoCloseable {
                 new BrowserGuard(config.publicOrigins().orElse(Set.of())),
                 pages,
                 new AllowedPages(PAGES_REMEMBERED, System::nanoTime),
-                new CallMetrics(registry, config.upstreams().keySet()));
+                new CallMetrics(registry, config.upstreams().keySet()),
+                tracing);
         server = new GatewayServer(shared, upstreams, new GatewayLoop.LinkSettings(authServices, options));
         names.scheduleWithFixedDelay(
                 () -> upstreams.forEach(Upstream::lookUp),

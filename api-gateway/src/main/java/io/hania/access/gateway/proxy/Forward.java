@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardedFor the addresses that the call came by, the nearest last
  * @param proto {@code http} or {@code https}, as the caller speaks
  * @param host the host that the caller named
+ * @param traceparent the trace that the upstream joins; null to pass the caller's own header
  */
 public record Forward(
         Head head,
@@ -22,7 +23,8 @@ public record Forward(
         @Nullable String token,
         String forwardedFor,
         String proto,
-        String host) {
+        String host,
+        @Nullable String traceparent) {
     @Override
     public String toString() {
         return "Forward[requestId=" + requestId + "]";

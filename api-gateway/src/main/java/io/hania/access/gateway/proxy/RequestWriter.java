@@ -32,6 +32,7 @@ public final class RequestWriter {
     private static final byte[] FORWARDED_FOR = Ascii.bytes("X-Forwarded-For: ");
     private static final byte[] FORWARDED_PROTO = Ascii.bytes("X-Forwarded-Proto: ");
     private static final byte[] FORWARDED_HOST = Ascii.bytes("X-Forwarded-Host: ");
+    private static final byte[] TRACEPARENT = Ascii.bytes("traceparent: ");
     private static final byte[] CONTENT_LENGTH = Ascii.bytes("Content-Length: ");
     private static final byte[] CHUNKED = Ascii.bytes("Transfer-Encoding: chunked\r\n");
 
@@ -45,7 +46,8 @@ public final class RequestWriter {
         head.writeTarget(out);
         out.writeBytes(VERSION_AND_HOST).writeBytes(upstream.authority());
         Ascii.writeLineEnd(out);
-        writeCallers(out, head);
+        String traceparent = forward.traceparent();
+        writeCallers(out, head, traceparent != null);
         if (forward.token() != null) {
             Ascii.writeHeader(out, AUTHORIZATION, forward.token());
         }
@@ -53,14 +55,19 @@ public final class RequestWriter {
         Ascii.writeHeader(out, FORWARDED_FOR, forward.forwardedFor());
         Ascii.writeHeader(out, FORWARDED_PROTO, forward.proto());
         Ascii.writeHeader(out, FORWARDED_HOST, forward.host());
+        if (traceparent != null) {
+            Ascii.writeHeader(out, TRACEPARENT, traceparent);
+        }
         writeFraming(out, forward);
         Ascii.writeLineEnd(out);
     }
 
-    private static void writeCallers(ByteBuf out, Head head) {
+    private static void writeCallers(ByteBuf out, Head head, boolean traced) {
         boolean naming = head.find(Header.CONNECTION) >= 0;
         for (int i = 0; i < head.size(); i++) {
-            if (passes(head, i, head.header(i)) && !(naming && head.namedByConnection(i))) {
+            if (passes(head, i, head.header(i))
+                    && !(naming && head.namedByConnection(i))
+                    && !(traced && head.nameIs(i, "traceparent"))) {
                 head.writeLine(out, i);
             }
         }

@@ -99,6 +99,11 @@ public final class Head {
         return index < 0 ? null : value(index);
     }
 
+    /** Whether a header has this name, in any case. */
+    public boolean nameIs(int index, String lower) {
+        return matches(spans[SPAN * index], spans[SPAN * index + 1], lower);
+    }
+
     /** Whether the name of line {@code index} begins so, in any case. */
     public boolean nameStartsWith(int index, String lowerPrefix) {
         int start = spans[SPAN * index];

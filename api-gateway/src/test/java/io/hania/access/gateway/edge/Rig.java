@@ -6,6 +6,7 @@ import io.hania.access.decision.Question;
 import io.hania.access.decision.Quota;
 import io.hania.access.decision.Refusal;
 import io.hania.access.gateway.GatewayConfig;
+import io.hania.access.gateway.observation.Tracing;
 import io.hania.access.gateway.reference.Pages;
 import io.hania.access.key.KeyFormat;
 import io.hania.access.key.KeyHash;
@@ -66,7 +67,8 @@ final class Rig implements AutoCloseable {
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build()
                 .getConfigMapping(GatewayConfig.class);
-        gateway = new Gateways(config, KEYS, Pages.of(Catalog.builtin(), "hania"), new SimpleMeterRegistry());
+        gateway = new Gateways(
+                config, KEYS, Pages.of(Catalog.builtin(), "hania"), new SimpleMeterRegistry(), Tracing.OFF);
         gateway.server().listen();
         awaitLinks(settings.containsKey("gateway.auth-services") ? 0 : 1);
     }
