@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StoresForTests.class)
 class AbuseTest {
+    private static final String DECISIONS = "checks.find { it.name == 'decisions' }.data.";
+
     private static final String BOTS = "/api/v1/bots";
     private static final KeyFormat FORMAT = new KeyFormat("hania");
 
@@ -156,8 +158,8 @@ class AbuseTest {
         given().get(ready)
                 .then()
                 .statusCode(200)
-                .body("checks[0].data.postgresql", org.hamcrest.Matchers.equalTo("reachable"))
-                .body("checks[0].data.redis", org.hamcrest.Matchers.equalTo("reachable"));
+                .body(DECISIONS + "postgresql", org.hamcrest.Matchers.equalTo("reachable"))
+                .body(DECISIONS + "redis", org.hamcrest.Matchers.equalTo("reachable"));
         StoresForTests.toRedis.cut();
         try {
             Eventually.within(

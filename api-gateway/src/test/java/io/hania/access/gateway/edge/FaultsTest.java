@@ -166,12 +166,14 @@ class FaultsTest {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes());
         });
         try (RawClient client = rig.client();
-                RawClient idle = rig.client()) {
+                RawClient idle = rig.client();
+                RawClient idleOnTheSameLoop = rig.client()) {
             client.send("GET /api/v1/bots", Rig.authorized());
             Wait.until(() -> rig.backend.requests.size() == 1);
             CompletableFuture<Void> stopped =
                     CompletableFuture.runAsync(() -> rig.server().stop(Duration.ofSeconds(8)));
             assertThat(idle.closed()).isTrue();
+            assertThat(idleOnTheSameLoop.closed()).isTrue();
             go.countDown();
             RawClient.Answer answer = client.read();
             assertThat(answer.status()).isEqualTo(200);

@@ -23,7 +23,7 @@ public record KeyCursor(String value, UUID id) {
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
-            .appendPattern("[XXX][X]")
+            .appendPattern("[xxx][x]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
