@@ -1,3 +1,6 @@
+-- Keys before workspaces, as whoever makes a key locks them: the version before goes on while this runs.
+lock table access.account_key in share row exclusive mode;
+
 -- What a workspace is told of, and how.
 alter table access.workspace
   add column disable_exposed boolean not null default false, -- an account key seen in a browser is disabled at once
