@@ -1,13 +1,10 @@
 package io.hania.access.auth.decision;
 
 import io.hania.access.auth.limit.Count;
-import io.hania.access.auth.record.RecordCache;
 import io.hania.access.auth.record.RecordReads;
 import io.hania.access.auth.record.Settlement;
 import io.hania.access.auth.usage.Outcome;
-import io.hania.access.auth.visitor.Visitor;
 import io.hania.access.decision.Decision;
-import io.hania.access.decision.Quota;
 import io.hania.access.decision.Refusal;
 import io.hania.access.key.KeyKind;
 import io.hania.access.link.Asked;
@@ -34,20 +31,15 @@ import org.jspecify.annotations.Nullable;
  *            └─▶ lost: no decision
  * </pre>
  */
-final class Ask extends Answering implements RecordCache.Answer, RecordReads.Reader {
+final class Ask extends Counting implements RecordReads.Reader {
     private static final Logger LOG = Logger.getLogger(Ask.class);
     private static final Decision UNAUTHORIZED = new Decision.Refused(new Refusal.Unauthorized(), null);
     private static final Decision ORIGIN = new Decision.Refused(new Refusal.OriginNotAllowed(), null);
-    private static final int MILLIS = 1000;
     /** Nobody waits any longer for an answer: gateways give up after 250 ms. */
     private static final long TOO_LATE_NANOS = 240_000_000;
 
     private long token = -1;
     private long clock;
-    private boolean settling;
-    private boolean countedHere;
-    private @Nullable KnownKey key;
-    private @Nullable Visitor visitor;
 
     /**
      * @param arrived {@link System#nanoTime} when it was there
@@ -78,11 +70,6 @@ final class Ask extends Answering implements RecordCache.Answer, RecordReads.Rea
             desk.tools.meters.redisFailed.increment();
             readPostgres(false);
         }
-    }
-
-    /** A question that was perhaps counted before, by an auth-service that was lost, doesn't count again. */
-    private boolean counts() {
-        return !asked.again() && !question.caller().browser();
     }
 
     @Override
@@ -127,22 +114,6 @@ final class Ask extends Answering implements RecordCache.Answer, RecordReads.Rea
             countHere();
         } else {
             readPostgres(false);
-        }
-    }
-
-    /** Redis counted the call that was then counted here. */
-    @Override
-    public void late(ByteBuffer reply) {
-        byte head = reply.get();
-        if (!countedHere || key == null || head != 'R' && head != 'K') {
-            return;
-        }
-        Count.Packed packed = Count.unpack(reply);
-        if (packed.known()) {
-            key.lastUsed(packed.count().used());
-        }
-        if (packed.outcome() == 'C') {
-            desk.tools.localLimits.takeBack(question.key());
         }
     }
 
@@ -222,12 +193,6 @@ final class Ask extends Answering implements RecordCache.Answer, RecordReads.Rea
         return Settlement.write(token, value, CachedValue.LEASE.toMillis());
     }
 
-    private void write(@Nullable Settlement fill) {
-        if (fill != null) {
-            desk.cache.settle(question.key(), fill, RecordCache.IGNORED);
-        }
-    }
-
     private void refuse(Optional<KeyRecord> found) {
         if (found.isPresent()) {
             refuseDead();
@@ -260,79 +225,5 @@ final class Ask extends Answering implements RecordCache.Answer, RecordReads.Rea
             return true;
         }
         return false;
-    }
-
-    /** Has Redis count what isn't counted yet, together with the fill if there is one. */
-    private void count(KnownKey accepted, @Nullable Settlement fill) {
-        KeyRecord record = accepted.record();
-        boolean widget = record.kind() == KeyKind.WIDGET;
-        boolean limited = record.limit() > 0 && counts() && !preflight();
-        if (!limited) {
-            write(fill);
-            conclude(accepted, null, visitor);
-            return;
-        }
-        if (widget) {
-            visitor = desk.tools.visitors.of(record, question.caller(), now / MILLIS);
-        }
-        if (!desk.cache.reachable()) {
-            countHere();
-            return;
-        }
-        String name = visitor == null ? null : visitor.name();
-        int visitorLimit = visitor == null ? 0 : visitor.limit();
-        settling = true;
-        Settlement nothing = Settlement.count(record.limit(), name, visitorLimit);
-        Settlement all = fill == null ? nothing : fill.counting(record.limit(), name, visitorLimit);
-        desk.cache.settle(question.key(), all, this);
-    }
-
-    private void settled(byte head, Count.Packed packed) {
-        if (!packed.known()) {
-            countHere();
-        } else if (head == 'V' && visitor != null) {
-            counted(packed.count(), visitor.limit());
-        } else {
-            countedByRedis(packed.count(), limit());
-        }
-    }
-
-    private void countedByRedis(Count count, int limit) {
-        if (key != null) {
-            key.lastUsed(count.used());
-        }
-        counted(desk.tools.localLimits.both(question.key(), limit, count), limit);
-    }
-
-    /** Redis can't count: this auth-service's share of the limit applies. */
-    private void countHere() {
-        desk.tools.meters.countedHere.increment();
-        Visitor who = visitor;
-        if (who != null && who.limit() > 0) {
-            Count count = desk.tools.localLimits.count(question.key().base64() + who.name(), who.limit(), 0);
-            if (count.limited()) {
-                counted(count, who.limit());
-                return;
-            }
-        }
-        countedHere = true;
-        int before = key == null ? 0 : key.lastUsed();
-        counted(desk.tools.localLimits.count(question.key(), limit(), before), limit());
-    }
-
-    private void counted(Count count, int limit) {
-        Quota quota = count.quota(limit, desk.tools.windowSeconds);
-        if (count.limited()) {
-            desk.tools.meters.limited.increment();
-            note(Outcome.LIMITED, "limited");
-            answer(new Decision.Limited(quota, count.retryAfter()), Outcome.LIMITED);
-        } else if (key != null) {
-            desk.tools.meters.counted.increment();
-            conclude(key, quota, visitor);
-        }
-    }
-
-    private int limit() {
-        return key == null ? 0 : key.record().limit();
     }
 }

@@ -1,7 +1,5 @@
 package io.hania.access.auth.record;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.hania.access.key.KeyHash;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -9,9 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.HexFormat;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Only a READY pipe is asked. Whoever waits when it leaves that state is told {@code lost} and decides without.
  */
-final class RedisPipe implements RecordCache {
+final class RedisPipe implements RecordCache, Flights.Watcher {
     private static final Logger LOG = Logger.getLogger(RedisPipe.class);
     private static final long RETRY_MILLIS = 500;
     private static final long GREETING_MILLIS = 1000;
@@ -40,7 +35,6 @@ final class RedisPipe implements RecordCache {
     private static final int BURST = 256;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final String RUN_ID = "run_id:";
 
     private final Vertx vertx;
     private final Context context;
@@ -48,9 +42,9 @@ final class RedisPipe implements RecordCache {
     private final RedisAddress address;
     private final RedisCommands commands;
     private final long patienceMillis;
-    private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private final Greeting greeting;
+    private final Flights flights = new Flights(this);
     private final RespWriter out = new RespWriter();
-    private final RespReader.Sink sink = new Replies();
 
     private byte[] run = {};
     private @Nullable NetSocket socket;
@@ -61,31 +55,13 @@ final class RedisPipe implements RecordCache {
     private long tokens;
     private long heardAt;
 
-    /** A command on its way. */
-    private static final class Flight {
-        private final Answer answer;
-        private final long sentAt;
-        private boolean givenUp;
-
-        Flight(Answer answer, long sentAt) {
-            this.answer = answer;
-            this.sentAt = sentAt;
-        }
-
-        void giveUp() {
-            if (!givenUp) {
-                givenUp = true;
-                answer.lost();
-            }
-        }
-    }
-
     RedisPipe(Vertx vertx, Context context, NetClient client, RedisPipes.Settings settings) {
         this.vertx = vertx;
         this.context = context;
         this.client = client;
         this.address = settings.address();
         this.commands = settings.commands();
+        this.greeting = new Greeting(address, commands);
         this.patienceMillis = settings.patience().toMillis();
     }
 
@@ -133,7 +109,7 @@ final class RedisPipe implements RecordCache {
     }
 
     private void expect(Answer answer) {
-        flights.add(new Flight(answer, System.nanoTime()));
+        flights.add(answer);
         watch();
     }
 
@@ -159,27 +135,18 @@ final class RedisPipe implements RecordCache {
                 lose(opened, "silent");
             }
         });
-        greet();
+        greeting.write(out, flights, found -> greeted(opened, found));
+        flush();
     }
 
-    private void greet() {
-        if (address.password() != null) {
-            out.command(address.user() == null ? 2 : 3).bulk("AUTH");
-            if (address.user() != null) {
-                out.bulk(address.user());
-            }
-            out.bulk(address.password());
-            flights.add(new Flight(IGNORED, Long.MAX_VALUE));
+    private void greeted(NetSocket by, byte[] found) {
+        run = found;
+        ready = found.length > 0;
+        if (ready) {
+            LOG.infof("Redis at %s is there", address);
+        } else {
+            context.runOnContext(now -> lose(by, "refused"));
         }
-        if (address.database() != 0) {
-            out.command(2).bulk("SELECT").bulk(address.database());
-            flights.add(new Flight(IGNORED, Long.MAX_VALUE));
-        }
-        commands.greet(out);
-        flights.add(new Flight(new Greeting(), Long.MAX_VALUE));
-        flights.add(new Flight(IGNORED, Long.MAX_VALUE));
-        flights.add(new Flight(new Scripts(), Long.MAX_VALUE));
-        flush();
     }
 
     private void received(NetSocket from, RespReader reader, Buffer chunk) {
@@ -188,7 +155,7 @@ final class RedisPipe implements RecordCache {
         }
         heardAt = System.nanoTime();
         try {
-            reader.feed(chunk.getBytes(), sink);
+            reader.feed(chunk.getBytes(), flights);
             flush();
         } catch (IllegalStateException notRedis) {
             lose(from, notRedis.getMessage());
@@ -206,12 +173,11 @@ final class RedisPipe implements RecordCache {
     /** Runs one turn after the timer, so that answers that arrived during a pause of ours count as in time. */
     private void checkOldest() {
         watching = false;
-        Flight oldest = flights.peek();
-        if (oldest == null || socket == null || !ready) {
+        if (flights.isEmpty() || socket == null || !ready) {
             return;
         }
         long now = System.nanoTime();
-        boolean late = now - oldest.sentAt >= patienceMillis * NANOS_PER_MILLI;
+        boolean late = flights.oldestSentBefore(now, patienceMillis * NANOS_PER_MILLI);
         boolean busy = flights.size() > BURST && now - heardAt < patienceMillis * NANOS_PER_MILLI / 2;
         if (late && !busy) {
             suspect(socket);
@@ -232,15 +198,24 @@ final class RedisPipe implements RecordCache {
                         lose(slow, "silent");
                     }
                 }));
-        for (Flight flight : flights.toArray(Flight[]::new)) {
-            flight.giveUp();
+        flights.giveUp();
+    }
+
+    @Override
+    public void allAnswered() {
+        if (suspect) {
+            suspect = false;
+            ready = true;
+            LOG.infof("Redis at %s answers again", address);
         }
     }
 
-    private void trust() {
-        suspect = false;
-        ready = true;
-        LOG.infof("Redis at %s answers again", address);
+    @Override
+    public void scriptMissing() {
+        commands.load(out);
+        expect(IGNORED);
+        expect(IGNORED);
+        flush();
     }
 
     private void lose(NetSocket lost, @Nullable String why) {
@@ -262,95 +237,12 @@ final class RedisPipe implements RecordCache {
             dropped.close();
         }
         out.take();
-        Flight[] waiting = flights.toArray(Flight[]::new);
-        flights.clear();
-        for (Flight flight : waiting) {
-            flight.giveUp();
-        }
+        flights.drop();
     }
 
     private void retry() {
         if (!closed) {
             vertx.setTimer(RETRY_MILLIS, due -> connect());
         }
-    }
-
-    /** Hands replies to those who wait, in order. */
-    private final class Replies implements RespReader.Sink {
-        @Override
-        public void value(byte[] from, int offset, int length) {
-            Flight flight = next();
-            ByteBuffer reply = ByteBuffer.wrap(from, offset, length);
-            if (flight.givenUp) {
-                flight.answer.late(reply);
-            } else {
-                flight.answer.reply(reply);
-            }
-        }
-
-        @Override
-        public void error(String message) {
-            Flight flight = next();
-            if (message.startsWith("NOSCRIPT")) {
-                commands.load(out);
-                expect(IGNORED);
-                expect(IGNORED);
-                flush();
-            }
-            flight.giveUp();
-        }
-
-        private Flight next() {
-            Flight flight = flights.poll();
-            if (flight == null) {
-                throw new IllegalStateException("a reply that nobody asked for");
-            }
-            if (suspect && flights.isEmpty()) {
-                trust();
-            }
-            return flight;
-        }
-    }
-
-    /** Reads the run id of the Redis process behind this connection. */
-    private final class Greeting implements Answer {
-        @Override
-        public void reply(ByteBuffer reply) {
-            String info = US_ASCII.decode(reply).toString();
-            int at = info.indexOf(RUN_ID);
-            run = at < 0 ? new byte[0] : HexFormat.of().parseHex(info, at + RUN_ID.length(), at + RUN_ID.length() + 8);
-        }
-
-        @Override
-        public void lost() {
-            run = new byte[0];
-        }
-
-        @Override
-        public void late(ByteBuffer reply) {}
-    }
-
-    /** The last answer of the greeting. Without a run id or the scripts the connection is of no use. */
-    private final class Scripts implements Answer {
-        @Override
-        public void reply(ByteBuffer reply) {
-            ready = run.length > 0;
-            if (ready) {
-                LOG.infof("Redis at %s is there", address);
-            } else {
-                lost();
-            }
-        }
-
-        @Override
-        public void lost() {
-            NetSocket refused = socket;
-            if (refused != null) {
-                context.runOnContext(now -> lose(refused, "refused"));
-            }
-        }
-
-        @Override
-        public void late(ByteBuffer reply) {}
     }
 }
