@@ -2,19 +2,14 @@ package io.hania.access.gateway.edge;
 
 import io.hania.access.error.ApiError;
 import io.hania.access.gateway.decision.Sender;
+import io.hania.access.gateway.error.Refusals;
 import io.hania.access.gateway.wire.BadMessage;
 import io.hania.access.gateway.wire.BodyReader;
 import io.hania.access.gateway.wire.Head;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   CLOSING ◄──────────────┴── rest is large                       │
  * </pre>
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = Logger.getLogger(ClientConnection.class);
+final class ClientConnection extends CallerSocket {
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final long SMALL_REST = 65_536;
 
@@ -44,41 +38,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private final GatewayLoop loop;
-    private final Channel channel;
     private final Sender sender;
     private final BodyPace pace;
     private State state = State.HEAD;
-    private @Nullable ByteBuf in;
     private @Nullable Call call;
     private @Nullable BodyReader body;
-    private boolean processing;
     private boolean headBegun;
     private long deadline;
     /** Where the loop keeps it; the loop's business. */
     int place = -1;
 
     ClientConnection(GatewayLoop loop, Channel channel, Sender sender) {
+        super(channel);
         this.loop = loop;
-        this.channel = channel;
         this.sender = sender;
         this.pace = new BodyPace(loop.config().limits());
         deadlineIn(loop.config().limits().head());
     }
 
+    @Override
+    boolean closing() {
+        return state == State.CLOSING;
+    }
+
     Sender sender() {
         return sender;
-    }
-
-    Channel channel() {
-        return channel;
-    }
-
-    void write(ByteBuf part) {
-        channel.write(part, channel.voidPromise());
-    }
-
-    void flush() {
-        channel.flush();
     }
 
     /** The call has changed what it waits for. */
@@ -88,7 +72,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Goes on reading the body, or stops. */
     void readBody(boolean wanted) {
-        channel.config().setAutoRead(wanted);
+        read(wanted);
         if (wanted) {
             pace.resume();
             process();
@@ -114,7 +98,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void answered(boolean lasts) {
         call = null;
         if (!lasts) {
-            closeGently();
+            boolean unread = body == null || !body.ended();
+            state = State.CLOSING;
+            deadlineIn(LINGER);
+            closeAfterWriting(unread);
         } else if (body != null && !body.ended()) {
             state = State.DISCARD;
             deadlineIn(loop.config().limits().bodyIdle());
@@ -128,7 +115,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void closeAbruptly() {
         call = null;
         state = State.CLOSING;
-        channel.close();
+        channel().close();
     }
 
     /** Answers what could not be read, and closes. */
@@ -142,8 +129,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes if nothing is going on. */
     void closeIfIdle() {
-        if (state == State.HEAD && in == null) {
-            channel.close();
+        if (state == State.HEAD && !hasInput()) {
+            channel().close();
         }
     }
 
@@ -162,7 +149,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 if (headBegun) {
                     refuse(ApiError.REQUEST_TIMEOUT);
                 } else {
-                    channel.close();
+                    channel().close();
                 }
             }
             case BODY, WAIT -> {
@@ -170,7 +157,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                     call.late();
                 }
             }
-            case DISCARD, CLOSING -> channel.close();
+            case DISCARD, CLOSING -> channel().close();
         }
     }
 
@@ -192,27 +179,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf arrived = (ByteBuf) message;
-        if (state == State.CLOSING) {
-            arrived.release();
-            return;
-        }
-        ByteBuf before = in;
-        if (before == null) {
-            in = arrived;
-        } else {
-            in = before.alloc()
-                    .buffer(before.readableBytes() + arrived.readableBytes())
-                    .writeBytes(before)
-                    .writeBytes(arrived);
-            before.release();
-            arrived.release();
-        }
-        process();
-    }
-
-    @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (call != null) {
             call.bodyPaused();
@@ -222,49 +188,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (call != null) {
-            call.callerWritable(channel.isWritable());
-        } else if (state == State.HEAD && channel.isWritable()) {
-            channel.config().setAutoRead(true);
+            call.callerWritable(channel().isWritable());
+        } else if (state == State.HEAD && channel().isWritable()) {
+            read(true);
             process();
         }
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.error("a call failed in a way that nobody foresaw", cause);
-        }
-        context.close();
-    }
-
-    private void process() {
-        if (processing) {
-            return;
-        }
-        processing = true;
-        try {
-            boolean more = true;
-            while (more && in != null) {
-                more = step(in);
-            }
-        } finally {
-            processing = false;
-            if (in != null && !in.isReadable()) {
-                releaseInput();
-            }
-        }
-    }
-
-    private void releaseInput() {
-        ByteBuf rest = in;
-        in = null;
-        if (rest != null) {
-            rest.release();
-        }
-    }
-
-    /** One step; false if there is nothing more to do with what has arrived. */
-    private boolean step(ByteBuf input) {
+    boolean step(ByteBuf input) {
         try {
             return switch (state) {
                 case HEAD -> readHead(input);
@@ -272,7 +204,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 case DISCARD -> discard(input);
                 case WAIT -> {
                     if (input.isReadable()) {
-                        channel.config().setAutoRead(false);
+                        read(false);
                     }
                     yield false;
                 }
@@ -282,31 +214,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 }
             };
         } catch (BadMessage bad) {
-            bad(bad.reason());
+            if (call != null) {
+                call.badBody();
+            } else {
+                refuse(Refusals.fault(bad.reason()));
+            }
             return false;
         }
-    }
-
-    private void bad(BadMessage.Reason reason) {
-        Call running = call;
-        if (running != null) {
-            running.badBody();
-            return;
-        }
-        refuse(
-                switch (reason) {
-                    case MALFORMED -> ApiError.INVALID_REQUEST;
-                    case TARGET_TOO_LONG -> ApiError.TARGET_TOO_LONG;
-                    case HEADERS_TOO_LARGE -> ApiError.HEADERS_TOO_LARGE;
-                });
     }
 
     private boolean readHead(ByteBuf input) throws BadMessage {
         if (!input.isReadable()) {
             return false;
         }
-        if (!channel.isWritable()) {
-            channel.config().setAutoRead(false);
+        if (!channel().isWritable()) {
+            read(false);
             return false;
         }
         Head head = loop.requests().read(input);
@@ -336,7 +258,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (!running.takesBody()) {
             pace.pause();
-            channel.config().setAutoRead(!input.isReadable());
+            read(!input.isReadable());
             return false;
         }
         ByteBuf piece = reading.next(input);
@@ -369,28 +291,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         state = State.HEAD;
         headBegun = false;
         deadlineIn(loop.config().limits().keepAlive());
-        channel.config().setAutoRead(true);
-        if (loop.draining() && in == null) {
-            channel.close();
+        read(true);
+        if (loop.draining() && !hasInput()) {
+            channel().close();
         }
         process();
-    }
-
-    /** Closes after what was written has left; what still comes is read and dropped, lest a reset destroy the answer. */
-    private void closeGently() {
-        boolean unread = body == null || !body.ended();
-        state = State.CLOSING;
-        deadlineIn(LINGER);
-        channel.config().setAutoRead(true);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(unread ? _ -> shutdownOutput() : ChannelFutureListener.CLOSE);
-    }
-
-    private void shutdownOutput() {
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-            duplex.shutdownOutput();
-        } else {
-            channel.close();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.hania.access.gateway.error;
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Refusal;
 import io.hania.access.error.ApiError;
+import io.hania.access.gateway.wire.BadMessage;
 
 /** What each refusal of auth-service looks like to the caller. */
 public final class Refusals {
@@ -30,6 +31,15 @@ public final class Refusals {
                         ApiError.MISSING_ABILITY,
                         "Missing ability: " + missing.ability(),
                         BEARER + " error=\"insufficient_scope\", scope=\"" + missing.ability() + '"');
+        };
+    }
+
+    /** What is said of a message that couldn't be read. */
+    public static ApiError fault(BadMessage.Reason reason) {
+        return switch (reason) {
+            case MALFORMED -> ApiError.INVALID_REQUEST;
+            case TARGET_TOO_LONG -> ApiError.TARGET_TOO_LONG;
+            case HEADERS_TOO_LARGE -> ApiError.HEADERS_TOO_LARGE;
         };
     }
 
