@@ -98,7 +98,7 @@ final class Forwarding implements Exchange {
                 sender.forwardedFor(request),
                 sender.proto(request),
                 sender.host(request),
-                call.trace().traceparent());
+                call.record().traceparent());
     }
 
     boolean takesBody() {
