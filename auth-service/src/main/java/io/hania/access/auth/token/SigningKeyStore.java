@@ -154,7 +154,7 @@ final class SigningKeyStore {
         } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
             String kid = row.getString("kid");
             if (unreadable.add(kid)) {
-                LOG.errorf("signing key %s is passed over: %s", kid, e.getMessage());
+                LOG.errorf("signing key %s is passed over: %s", kid, e);
             }
             return Stream.empty();
         }
