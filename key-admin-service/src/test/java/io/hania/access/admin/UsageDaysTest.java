@@ -28,6 +28,20 @@ class UsageDaysTest {
         owner.get(Browser.KEYS).then().body(containsString("3,210 calls"));
     }
 
+    /** Else a caller that goes on at its limit of 2 had made "5 of 2" calls. */
+    @Test
+    void callsOverTheLimitAreNoneOfIt() throws Exception {
+        Browser owner = Browser.stranger();
+        String id = owner.createId("at its limit");
+        Rows.run("update access.account_key set rate_limit = 2 where id = '" + id + "'");
+        for (String part : new String[] {"'allowed', 2", "'limited', 3"}) {
+            Rows.run("insert into usage.hourly values ('" + id + "', date_trunc('hour', now(), 'UTC'), " + part + ")");
+        }
+
+        owner.get(Browser.KEYS).then().body(containsString("2 of 2 this hour"));
+        owner.get(Browser.KEYS + "/" + id).then().body(containsString("2 this hour"));
+    }
+
     private static void count(String id, int daysAgo, int calls) throws Exception {
         Rows.run("insert into usage.hourly values ('" + id + "', date_trunc('day', now(), 'UTC') - interval '" + daysAgo
                 + " days', 'allowed', " + calls + ")");

@@ -30,7 +30,7 @@ public class KeyList {
     private static final String COLUMNS = "select " + AccountKey.COLUMNS + """
             , u.at as used_at, p.place::text as place,
             (select coalesce(sum(h.calls), 0)::bigint from usage.hourly h
-              where h.key_id = k.id and h.hour = date_trunc('hour', now(), 'UTC')) as hour,
+              where h.key_id = k.id and h.hour = date_trunc('hour', now(), 'UTC') and h.outcome <> 'limited') as hour,
             exists (select from usage.sighting s where s.key_id = k.id) as exposed
             """;
     private static final String CHOSEN = """

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the list.
  *
  * @param lastUse when the key was last used; null for never
- * @param hour calls counted in the current hour
+ * @param hour calls of the current hour, without those over the limit
  * @param week calls of the last seven days, by day
  */
 public record KeyRow(

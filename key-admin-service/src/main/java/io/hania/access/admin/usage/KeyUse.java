@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUse when it was last used; null for never
  * @param address from where
  * @param today calls of the last 24 hours
- * @param hour calls of the current hour
+ * @param hour calls of the current hour, without those over the limit
  */
 public record KeyUse(@Nullable Instant lastUse, @Nullable String address, long today, long hour) {
     /** Whether it was used in the last day. */
@@ -42,7 +42,8 @@ public record KeyUse(@Nullable Instant lastUse, @Nullable String address, long t
                                    (select coalesce(sum(h.calls), 0)::bigint from usage.hourly h
                                      where h.key_id = $1 and h.hour > now() - interval '24 hours') as today,
                                    (select coalesce(sum(h.calls), 0)::bigint from usage.hourly h
-                                     where h.key_id = $1 and h.hour = date_trunc('hour', now(), 'UTC')) as hour
+                                     where h.key_id = $1 and h.hour = date_trunc('hour', now(), 'UTC')
+                                       and h.outcome <> 'limited') as hour
                               from (select 1) as one left join usage.last_use u on u.key_id = $1
                             """).execute(Tuple.of(key)).map(rows -> {
                 RowIterator<Row> iterator = rows.iterator();
