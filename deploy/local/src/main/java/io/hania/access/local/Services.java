@@ -17,6 +17,7 @@ final class Services {
 
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // five JVMs that start at once on two cores have no time for the second compiler
             "-Xss512k",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
