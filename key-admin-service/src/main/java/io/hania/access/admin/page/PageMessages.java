@@ -63,12 +63,6 @@ public interface PageMessages {
     @Message("Sign in")
     String signIn();
 
-    @Message("Continue with your company account")
-    String signInOidc();
-
-    @Message("or")
-    String or();
-
     @Message("This address and password don't fit together.")
     String signInRefused();
 
@@ -77,9 +71,6 @@ public interface PageMessages {
 
     @Message("Your session has ended. Sign in again to go on where you were.")
     String signInEnded();
-
-    @Message("Your company account could not be used here. Ask an owner for an invitation.")
-    String signInOidcFailed();
 
     @Message("API keys you can hand out with a calm mind.")
     String pitch();

@@ -30,7 +30,7 @@ public class SignInResource {
     /** The pages. */
     @CheckedTemplate(basePath = "session")
     static class Templates {
-        static native TemplateInstance signIn(Plain page, String next, String email, String state, boolean oidc);
+        static native TemplateInstance signIn(Plain page, String next, String email, String state);
     }
 
     private final SignIn signIn;
@@ -38,15 +38,13 @@ public class SignInResource {
     private final AuditLog audit;
     private final Pool pool;
     private final Visit visit;
-    private final OidcSignIn oidc;
 
-    SignInResource(SignIn signIn, SessionStore sessions, AuditLog audit, Pool pool, Visit visit, OidcSignIn oidc) {
+    SignInResource(SignIn signIn, SessionStore sessions, AuditLog audit, Pool pool, Visit visit) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.audit = audit;
         this.pool = pool;
         this.visit = visit;
-        this.oidc = oidc;
     }
 
     /**
@@ -105,6 +103,6 @@ public class SignInResource {
     }
 
     private TemplateInstance page(String next, String email, String state) {
-        return Templates.signIn(visit.plain(), next, email, state, oidc.offered());
+        return Templates.signIn(visit.plain(), next, email, state);
     }
 }
