@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /** This build beside an earlier one, and beside nginx + Lua + Redis, in short rounds in turn: what a change brings. */
 final class Against {
     private static final int ROUNDS = 5;
-    private static final Pace PACE =
-            new Pace(ROUNDS, Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofSeconds(2));
+    private static final Pace PACE = new Pace(
+            ROUNDS, Duration.ofSeconds(15), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(2));
 
     private Against() {}
 

@@ -36,6 +36,7 @@ final class Rounds {
 
     /** Throughput, CPU a call, memory. */
     void throughput(Contender contender, int round) throws IOException {
+        wrk(contender, pace.leadIn());
         Map<String, Long> before = contender.cpuMillisByProcess();
         Wrk.Outcome outcome = wrk(contender, pace.throughput());
         JsonObject cpu = new JsonObject();

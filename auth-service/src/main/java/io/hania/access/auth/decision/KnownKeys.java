@@ -7,6 +7,7 @@ import io.hania.access.origin.AllowedDomains;
 import io.hania.access.records.CachedValue;
 import io.hania.access.records.KeyRecord;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class KnownKeys {
 
     private final Catalog catalog;
     private final Map<KeyHash, Decoded> decoded = new ConcurrentHashMap<>();
+    private final Map<List<String>, Abilities> abilities = new ConcurrentHashMap<>();
 
     private record Decoded(byte[] bytes, KnownKey key) {}
 
@@ -56,11 +58,19 @@ final class KnownKeys {
         if (before != null && before.key.record().equals(record)) {
             return before.key;
         }
-        Abilities abilities = Abilities.of(record.abilities(), catalog);
         AllowedDomains domains = AllowedDomains.stored(record.allowedDomains());
-        KnownKey key = new KnownKey(record, abilities, domains, before == null ? 0 : before.key.lastUsed());
+        KnownKey key = new KnownKey(
+                record, abilities(record.abilities()), domains, before == null ? 0 : before.key.lastUsed());
         keep(hash, new Decoded(NOTHING, key));
         return key;
+    }
+
+    /** The same object for the same grants: there are far fewer of them than keys, so they stay in the processor's cache. */
+    private Abilities abilities(List<String> granted) {
+        if (abilities.size() >= MOST) {
+            abilities.clear();
+        }
+        return abilities.computeIfAbsent(granted, grants -> Abilities.of(grants, catalog));
     }
 
     private void keep(KeyHash hash, Decoded key) {

@@ -1,34 +1,47 @@
 package io.hania.access.auth.usage;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One key's calls since the last flush. */
+/** One key's calls since the last flush. There are as many of them as keys in use, so it holds little. */
 final class KeyUse {
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
-    private final Map<Long, long[]> byHour = new HashMap<>(2);
-    private final Map<String, long[]> byAbility = new HashMap<>(2);
-    private long hour = -1;
-    private long[] calls = {};
+    private final List<Tally> tallies = new ArrayList<>(1);
     private long lastAt;
     private @Nullable String lastAddress;
 
-    void note(Outcome outcome, @Nullable String ability, long startOfHour) {
-        if (startOfHour != hour) {
-            hour = startOfHour;
-            calls = byHour.computeIfAbsent(startOfHour, first -> new long[OUTCOMES.length]);
+    /** Calls of one hour with one outcome that used one ability. */
+    static final class Tally {
+        final long hour;
+        final Outcome outcome;
+        final @Nullable String ability;
+        long calls;
+
+        Tally(long hour, Outcome outcome, @Nullable String ability) {
+            this.hour = hour;
+            this.outcome = outcome;
+            this.ability = ability;
         }
-        calls[outcome.ordinal()]++;
-        if (ability != null) {
-            long[] count = byAbility.get(ability);
-            if (count == null) {
-                count = new long[1];
-                byAbility.put(ability, count);
+
+        private boolean of(long otherHour, Outcome otherOutcome, @Nullable String otherAbility) {
+            return hour == otherHour
+                    && outcome == otherOutcome
+                    && (ability == null ? otherAbility == null : ability.equals(otherAbility));
+        }
+    }
+
+    /** @param hour its start, milliseconds since 1970 */
+    void note(Outcome outcome, @Nullable String ability, long hour) {
+        for (int i = 0; i < tallies.size(); i++) {
+            Tally tally = tallies.get(i);
+            if (tally.of(hour, outcome, ability)) {
+                tally.calls++;
+                return;
             }
-            count[0]++;
         }
+        Tally first = new Tally(hour, outcome, ability);
+        first.calls = 1;
+        tallies.add(first);
     }
 
     void last(long at, String address) {
@@ -36,14 +49,9 @@ final class KeyUse {
         lastAddress = address;
     }
 
-    /** Calls by start of the hour, then by ordinal of the outcome. */
-    Map<Long, long[]> byHour() {
-        return byHour;
-    }
-
-    /** Calls by ability used. */
-    Map<String, long[]> byAbility() {
-        return byAbility;
+    /** What was counted; as many as there were different hours, outcomes and abilities, which is mostly one. */
+    List<Tally> tallies() {
+        return tallies;
     }
 
     /** Milliseconds since 1970; 0 if the key wasn't accepted. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "auth.usage")
 public interface UsageConfig {
     /** How often; a crash loses what was noted since. At most 5 s. */
-    @WithDefault("2s")
+    @WithDefault("5s")
     Duration flush();
 
     /** How many keys, refusals and sightings are noted between two flushes; the rest is counted as lost. */

@@ -12,9 +12,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,25 +103,35 @@ final class UsageStore {
     private static Uni<Void> hourly(SqlClient tx, UsageLedger.Batch batch) {
         Columns columns = new Columns(4);
         batch.keys()
-                .forEach((key, use) -> use.byHour().forEach((hour, calls) -> {
-                    for (Outcome outcome : Outcome.values()) {
-                        if (calls[outcome.ordinal()] > 0) {
-                            columns.row(hash(key), time(hour), outcome.column(), calls[outcome.ordinal()]);
-                        }
-                    }
-                }));
+                .forEach((key, use) -> summed(use, tally -> new HourAndOutcome(tally.hour, tally.outcome))
+                        .forEach((at, calls) -> columns.row(hash(key), time(at.hour), at.outcome.column(), calls)));
         return run(tx, HOURLY, columns);
     }
 
     private static Uni<Void> abilities(SqlClient tx, UsageLedger.Batch batch) {
         Columns columns = new Columns(3);
         batch.keys()
-                .forEach((key, use) ->
-                        use.byAbility().forEach((ability, calls) -> columns.row(hash(key), ability, calls[0])));
+                .forEach((key, use) -> summed(use, tally -> tally.ability)
+                        .forEach((ability, calls) -> columns.row(hash(key), ability, calls)));
         return columns.isEmpty()
                 ? nothing()
                 : execute(tx, ABILITIES, columns.tuple().addValue(LocalDate.now(ZoneOffset.UTC)));
     }
+
+    /** Calls by what they have in common; those that have nothing of it are left out. */
+    private static <T> Map<T, Long> summed(KeyUse use, Function<KeyUse.Tally, @Nullable T> by) {
+        Map<T, Long> sums = new HashMap<>(2);
+        for (KeyUse.Tally tally : use.tallies()) {
+            T common = by.apply(tally);
+            if (common != null) {
+                sums.merge(common, tally.calls, Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    /** What a row of the hourly table is of, beside the key. */
+    private record HourAndOutcome(long hour, Outcome outcome) {}
 
     private static Uni<Void> sightings(SqlClient tx, UsageLedger.Batch batch) {
         Columns columns = new Columns(5);
