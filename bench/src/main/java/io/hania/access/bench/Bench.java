@@ -11,7 +11,8 @@ public final class Bench {
 
     /** @param args see {@code bench/run --help} */
     public static void main(String[] args) throws Exception {
-        Places places = Places.of(Path.of(System.getProperty("bench.project", ".")));
+        Places defaults = Places.of(Path.of(System.getProperty("bench.project", ".")));
+        Places places = defaults.with(Ours.sharing(Runtime.getRuntime().availableProcessors()));
         List<String> options = List.of(args);
         boolean quick = options.contains("--quick");
         if (options.contains("--growth")) {
@@ -22,7 +23,7 @@ public final class Bench {
             Path earlier = Path.of(options.get(options.indexOf("--against") + 1));
             int with = options.indexOf("--with");
             Against.run(
-                    places,
+                    defaults,
                     earlier,
                     with < 0 ? List.of() : List.of(options.get(with + 1).split(",")));
         } else if (options.contains("--link")) {
@@ -48,6 +49,6 @@ public final class Bench {
                 new Pace(2, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(2));
         /** Every token and every lease is renewed once within such a round, so that it holds what a second holds in the long run. */
         static final Pace FULL = new Pace(
-                3, Duration.ofSeconds(15), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofSeconds(10));
+                2, Duration.ofSeconds(12), Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(8));
     }
 }

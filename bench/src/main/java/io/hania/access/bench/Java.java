@@ -14,7 +14,7 @@ final class Java {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** A service with its settings; with the AOT cache if there is one. */
+    /** A service with its settings, and options of the JVM among them; with the AOT cache if there is one. */
     static List<String> service(Path jar, List<String> options, List<String> settings) {
         List<String> command = new ArrayList<>(List.of(home()));
         Path cache = jar.resolveSibling("app.aot");
@@ -28,7 +28,7 @@ final class Java {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dquarkus.log.level=WARN"));
         command.addAll(options);
-        settings.forEach(setting -> command.add("-D" + setting));
+        settings.forEach(setting -> command.add(setting.startsWith("-") ? setting : "-D" + setting));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }

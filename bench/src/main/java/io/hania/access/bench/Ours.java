@@ -31,6 +31,12 @@ record Ours(String name, Contender gateway, Auth auth, List<Child> stores) imple
         }
     }
 
+    /** Settings for one machine on which gateway and auth-service share the processors: half as many event loops each. */
+    static List<String> sharing(int processors) {
+        int loops = Math.max(1, processors / 2);
+        return List.of("gateway.event-loops=" + loops, "auth.link.loops=" + loops);
+    }
+
     static Ours start(String name, Field field, Places places, List<String> gatewayOptions, List<String> authOptions)
             throws IOException {
         Auth auth = startAuth(field, places, authOptions);

@@ -32,16 +32,27 @@ final class KeyUse {
 
     /** @param hour its start, milliseconds since 1970 */
     void note(Outcome outcome, @Nullable String ability, long hour) {
+        tally(hour, outcome, ability).calls++;
+    }
+
+    /** Takes over what another event loop noted of the same key. */
+    void add(KeyUse other) {
+        other.tallies.forEach(more -> tally(more.hour, more.outcome, more.ability).calls += more.calls);
+        if (other.lastAt > lastAt) {
+            last(other.lastAt, String.valueOf(other.lastAddress));
+        }
+    }
+
+    private Tally tally(long hour, Outcome outcome, @Nullable String ability) {
         for (int i = 0; i < tallies.size(); i++) {
             Tally tally = tallies.get(i);
             if (tally.of(hour, outcome, ability)) {
-                tally.calls++;
-                return;
+                return tally;
             }
         }
         Tally first = new Tally(hour, outcome, ability);
-        first.calls = 1;
         tallies.add(first);
+        return first;
     }
 
     void last(long at, String address) {

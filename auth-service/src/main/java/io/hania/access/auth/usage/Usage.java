@@ -95,13 +95,12 @@ public class Usage {
     }
 
     private void gather() {
-        for (UsageLedger ledger : ledgers) {
-            UsageLedger.Batch batch = ledger.take();
+        ledgers.stream().map(UsageLedger::take).reduce(UsageLedger.Batch::with).ifPresent(batch -> {
             lost.increment(batch.lost());
             if (!batch.isEmpty()) {
                 wait(batch);
             }
-        }
+        });
     }
 
     private synchronized void wait(UsageLedger.Batch batch) {

@@ -33,6 +33,13 @@ public final class UsageLedger {
         Seen(long first) {
             this.first = first;
         }
+
+        private Seen with(Seen other) {
+            Seen both = new Seen(Math.min(first, other.first));
+            both.last = Math.max(last, other.last);
+            both.calls = calls + other.calls;
+            return both;
+        }
     }
 
     /**
@@ -52,7 +59,16 @@ public final class UsageLedger {
     /** Everything that was noted, handed over at a flush. */
     record Batch(Map<KeyHash, KeyUse> keys, List<Refusal> refusals, Map<Sighting, Seen> sightings, long lost) {
         boolean isEmpty() {
-            return keys.isEmpty() && refusals.isEmpty() && sightings.isEmpty() && lost == 0;
+            return keys.isEmpty() && refusals.isEmpty() && sightings.isEmpty();
+        }
+
+        /** With what another event loop noted: a key that several of them served is written once. */
+        Batch with(Batch other) {
+            other.keys.forEach(
+                    (key, use) -> keys.computeIfAbsent(key, _ -> new KeyUse()).add(use));
+            refusals.addAll(other.refusals);
+            other.sightings.forEach((sighting, seen) -> sightings.merge(sighting, seen, Seen::with));
+            return new Batch(keys, refusals, sightings, lost + other.lost);
         }
     }
 
