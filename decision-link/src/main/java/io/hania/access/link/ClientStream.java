@@ -103,7 +103,7 @@ final class ClientStream extends LinkStream {
         pinged = false;
         suspect = false;
         waiting = inFlight > 0;
-        waitingSince = waiting ? System.nanoTime() : 0;
+        waitingSince = waiting ? client.now() : 0;
         if (leaving && inFlight <= 0) {
             close();
         }

@@ -27,6 +27,7 @@ public final class DecisionClient {
     private final EventLoop loop;
     private final LinkOptions options;
     private final StreamConnector connector;
+    private final LoopClock clock;
     private final PendingQuestions pending;
     private final Map<InetSocketAddress, Peer> peers = new LinkedHashMap<>();
     private final List<ClientStream> ready = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class DecisionClient {
         this.loop = loop;
         this.options = options;
         this.connector = new StreamConnector(loop, channel, options);
+        this.clock = new LoopClock(loop, options.budget().toNanos());
         this.pending = new PendingQuestions(options.mostInFlight());
         services.listen(found -> loop.execute(() -> found(found)));
         loop.scheduleAtFixedRate(this::heartbeat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -53,7 +55,7 @@ public final class DecisionClient {
 
     /** Asks. To be called on the event loop, on which the reply comes too: at once if there are too many questions. */
     public void ask(Question question, Reply reply) {
-        long now = System.nanoTime();
+        long now = clock.now();
         Pending asked = closed ? null : pending.add(question, reply, now);
         if (asked == null) {
             reply.undecided();
@@ -86,11 +88,16 @@ public final class DecisionClient {
         }
     }
 
+    /** The time by which questions are judged. */
+    long now() {
+        return clock.now();
+    }
+
     void connected(ClientStream stream) {
         stream.peer().greeted();
         ready.add(stream);
         connected = ready.size();
-        long now = System.nanoTime();
+        long now = clock.now();
         for (Pending each = pending.oldest(); each != null; ) {
             Pending next = each.younger;
             if (each.stream == null) {
@@ -123,7 +130,7 @@ public final class DecisionClient {
             giveUp(asked);
         } else {
             asked.failed = true;
-            send(asked, System.nanoTime());
+            send(asked, clock.now());
         }
     }
 
@@ -182,7 +189,7 @@ public final class DecisionClient {
     }
 
     private void askAgain(ClientStream stream) {
-        long now = System.nanoTime();
+        long now = clock.now();
         for (Pending each = pending.oldest(); each != null; ) {
             Pending next = each.younger;
             if (each.stream == stream) {
@@ -213,17 +220,17 @@ public final class DecisionClient {
     private void arm() {
         if (!armed) {
             armed = true;
-            loop.schedule(due, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            clock.schedule(due, CHECK_MILLIS);
         }
     }
 
     /** A turn later, so that answers which came while this event loop was held up are read before the clock is looked at. */
     private void due() {
-        loop.schedule(check, READ_FIRST_MILLIS, TimeUnit.MILLISECONDS);
+        clock.schedule(check, READ_FIRST_MILLIS);
     }
 
     private void check() {
-        long now = System.nanoTime();
+        long now = clock.now();
         long budget = options.budget().toNanos();
         for (Pending oldest = pending.oldest();
                 oldest != null && now - oldest.askedAt >= budget;
@@ -241,7 +248,7 @@ public final class DecisionClient {
     }
 
     private void heartbeat() {
-        long now = System.nanoTime();
+        long now = clock.now();
         for (ClientStream each : ready) {
             if (!each.waiting()) {
                 each.ping(now);

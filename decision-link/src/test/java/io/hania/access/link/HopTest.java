@@ -142,6 +142,19 @@ class HopTest {
     }
 
     @Test
+    void aQuestionThatLeavesLateBecauseItsEventLoopIsHeldUpHasItsWholeBudget() throws Exception {
+        DecisionServer server =
+                server(tick -> tick.forEach(asked -> vertx.setTimer(50, _ -> asked.answer(NO_ABILITY))));
+        DecisionClient client = client(LinkOptions.defaults(), server.port());
+        Answer held = new Answer("/held", new CompletableFuture<>());
+        loop.execute(() -> {
+            client.ask(question(held.path()), held);
+            LockSupport.parkNanos(400_000_000);
+        });
+        assertThat(held.get()).isEqualTo(NO_ABILITY);
+    }
+
+    @Test
     void tooManyQuestionsAreRefusedAtOnce() throws Exception {
         DecisionServer server = server(_ -> {});
         LinkOptions few = new LinkOptions(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(9), 4, null);
