@@ -88,7 +88,7 @@ final class ClientConnection extends CallerSocket {
     boolean lasts(Head request) {
         BodyReader reading = body;
         return request.persistent()
-                && !loop.draining()
+                && !loop.leaving()
                 && (reading == null
                         || reading.ended()
                         || reading.announced() >= 0 && reading.announced() <= SMALL_REST);

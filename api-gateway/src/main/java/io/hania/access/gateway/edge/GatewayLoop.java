@@ -39,6 +39,7 @@ final class GatewayLoop {
     private final RequestIds requestIds = new RequestIds();
     private final Hold hold;
     private final List<ClientConnection> connections = new ArrayList<>();
+    private boolean leaving;
     private boolean draining;
 
     /** What all event loops use. */
@@ -134,6 +135,12 @@ final class GatewayLoop {
         return hold;
     }
 
+    /** Whether each answer is the last of its connection. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    /** Whether idle connections are closed. */
     boolean draining() {
         return draining;
     }
@@ -162,8 +169,14 @@ final class GatewayLoop {
         }
     }
 
-    /** Begins to leave: idle connections close now, the others after their call. */
+    /** Each answer is the last of its connection from now on. Idle ones stay: their callers may be about to call. */
+    void leave() {
+        leaving = true;
+    }
+
+    /** Idle connections close now, the others after their call. */
     void drain() {
+        leaving = true;
         draining = true;
         List.copyOf(connections).forEach(ClientConnection::closeIfIdle);
     }

@@ -40,7 +40,7 @@ public final class GatewayServer {
     private final TrustedProxies proxies;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile @Nullable Channel listener;
-    private volatile boolean draining;
+    private volatile boolean leaving;
 
     GatewayServer(GatewayLoop.Shared shared, List<Upstream> upstreams, GatewayLoop.LinkSettings link) {
         this.config = shared.config();
@@ -80,7 +80,7 @@ public final class GatewayServer {
     /** Whether calls are taken. */
     public boolean ready() {
         Channel listening = listener;
-        return listening != null && listening.isOpen() && !draining;
+        return listening != null && listening.isOpen() && !leaving;
     }
 
     /** The fewest auth-services that any event loop can ask. */
@@ -98,15 +98,16 @@ public final class GatewayServer {
                 .sum();
     }
 
-    /** From now on each answer is the last of its connection; new connections are still taken. */
+    /** From now on each answer is the last of its connection; new connections are still taken, idle ones kept. */
     public void beginToLeave() {
-        draining = true;
-        loops.values().forEach(loop -> loop.eventLoop().execute(loop::drain));
+        leaving = true;
+        loops.values().forEach(loop -> loop.eventLoop().execute(loop::leave));
     }
 
     /** Stops: takes no more connections, lets running calls end within the limit, and closes. Blocks. */
     public void stop(Duration limit) {
-        beginToLeave();
+        leaving = true;
+        loops.values().forEach(loop -> loop.eventLoop().execute(loop::drain));
         Channel listening = listener;
         if (listening != null) {
             listening.close().awaitUninterruptibly();

@@ -158,6 +158,26 @@ class FaultsTest {
     }
 
     @Test
+    void leavingAnswersWhoeverCallsOnAConnectionThatWasIdle() {
+        try (Rig rig = new Rig();
+                RawClient idle = rig.client()) {
+            idle.send("GET /api/v1/bots", Rig.authorized());
+            assertThat(idle.read().header("Connection")).isEmpty();
+
+            rig.server().beginToLeave();
+            try (RawClient late = rig.client()) {
+                late.send("GET /api/v1/bots", Rig.authorized());
+                assertThat(late.read().header("Connection")).hasValue("close");
+            }
+            idle.send("GET /api/v1/bots", Rig.authorized());
+
+            RawClient.Answer answer = idle.read();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Connection")).hasValue("close");
+        }
+    }
+
+    @Test
     void stoppingLetsRunningCallsEnd() {
         CountDownLatch go = new CountDownLatch(1);
         Rig rig = new Rig();
