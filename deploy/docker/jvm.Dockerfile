@@ -36,5 +36,7 @@ COPY --from=train --chown=0:0 /opt/hania/${SERVICE}/java.args /deployments/java.
 WORKDIR /deployments
 # Heap and collector can be changed from outside; another collector than the trained one makes the cache start slower, not fail.
 ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+# Told to stop, it says so for that long with every answer, and serves on.
+ENV QUARKUS_SHUTDOWN_DELAY=2s
 USER 10001:10001
 ENTRYPOINT ["java", "@/deployments/java.args"]

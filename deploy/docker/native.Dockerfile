@@ -22,5 +22,7 @@ LABEL org.opencontainers.image.title="hania-access/${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /deployments
 COPY --from=build --chown=0:0 --chmod=0755 /code/application /deployments/application
+# Told to stop, it says so for that long with every answer, and serves on.
+ENV QUARKUS_SHUTDOWN_DELAY=2s
 USER 10001:10001
 ENTRYPOINT ["/deployments/application"]

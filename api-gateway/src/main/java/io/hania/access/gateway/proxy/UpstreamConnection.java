@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(UpstreamConnection.class);
+
     private final UpstreamPool pool;
+    private final InetSocketAddress address;
     private final HeadReader reader;
     private @Nullable Channel channel;
     private @Nullable Exchange exchange;
@@ -33,9 +36,15 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean reset;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, HeadReader reader) {
+    UpstreamConnection(UpstreamPool pool, InetSocketAddress address, HeadReader reader) {
         this.pool = pool;
+        this.address = address;
         this.reader = reader;
+    }
+
+    /** Where it leads. */
+    InetSocketAddress address() {
+        return address;
     }
 
     /** Whether an earlier exchange has used it, so that the upstream may just have closed it. */
@@ -153,8 +162,15 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null && body != null && body.untilClose() && !reset) {
             end(exchange);
         } else if (exchange != null) {
-            fail(body != null ? Failure.CUT : heard ? Failure.NONSENSE : Failure.LOST);
+            lost();
         }
+    }
+
+    private void lost() {
+        if (body == null && !heard) {
+            pool.shun(address);
+        }
+        fail(body != null ? Failure.CUT : heard ? Failure.NONSENSE : Failure.LOST);
     }
 
     private ByteBuf join(ByteBuf arrived) {
@@ -212,6 +228,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         BodyReader content = BodyReader.ofResponse(head, now.method());
         body = content;
         persistent = head.persistent() && head.status() != 101 && !content.untilClose();
+        if (!head.persistent() && head.status() < 400) {
+            pool.shun(address);
+        }
         now.answered(head, content);
         return content;
     }

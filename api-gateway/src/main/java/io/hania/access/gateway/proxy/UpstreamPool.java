@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * The connections from one event loop to one upstream. The one used last is used first, so that the rest can be closed
- * when traffic falls. A new one goes to each address in turn, and on to the next if that one can't be reached.
+ * when traffic falls. A new one goes to each address in turn, and on to the next if that one can't be reached. An address that
+ * ends a connection though all is well is probably about to stop, so the others are preferred for a while.
  */
 public final class UpstreamPool {
     private static final long SHUNNED_NANOS = 2_000_000_000L;
@@ -29,7 +30,7 @@ public final class UpstreamPool {
     private final HeadReader reader;
     private final Limits limits;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
-    private final Map<InetSocketAddress, Long> failedAt = new HashMap<>();
+    private final Map<InetSocketAddress, Long> shunnedAt = new HashMap<>();
     private int open;
     private int turn;
 
@@ -111,30 +112,39 @@ public final class UpstreamPool {
         }
     }
 
-    /** Those that have not failed lately; all if that leaves none. */
+    /** It can't be reached, or says that it is leaving: connections to it that wait for use are closed, too. */
+    void shun(InetSocketAddress address) {
+        shunnedAt.put(address, System.nanoTime());
+        List<UpstreamConnection> waiting =
+                idle.stream().filter(each -> each.address().equals(address)).toList();
+        idle.removeAll(waiting);
+        waiting.forEach(UpstreamConnection::close);
+    }
+
+    /** Those that are not shunned; all if that leaves none. */
     private List<InetSocketAddress> reachable(List<InetSocketAddress> addresses) {
-        if (failedAt.isEmpty()) {
+        if (shunnedAt.isEmpty()) {
             return addresses;
         }
         long now = System.nanoTime();
-        failedAt.values().removeIf(failed -> now - failed > SHUNNED_NANOS);
+        shunnedAt.values().removeIf(since -> now - since > SHUNNED_NANOS);
         List<InetSocketAddress> good = addresses.stream()
-                .filter(address -> !failedAt.containsKey(address))
+                .filter(address -> !shunnedAt.containsKey(address))
                 .toList();
         return good.isEmpty() ? addresses : good;
     }
 
     private void attempt(Exchange exchange, List<InetSocketAddress> addresses, int tries, int first) {
-        UpstreamConnection connection = new UpstreamConnection(this, reader);
         InetSocketAddress address = addresses.get((first + tries) % addresses.size());
+        UpstreamConnection connection = new UpstreamConnection(this, address, reader);
         ChannelFuture connected = bootstrap(connection, address).connect(address);
         connected.addListener(_ -> {
             if (connected.isSuccess()) {
-                failedAt.remove(address);
+                shunnedAt.remove(address);
                 connection.begin(exchange);
                 return;
             }
-            failedAt.put(address, System.nanoTime());
+            shun(address);
             if (tries + 1 < addresses.size()) {
                 attempt(exchange, addresses, tries + 1, first);
             } else {
