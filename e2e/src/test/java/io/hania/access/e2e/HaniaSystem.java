@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * it before it ends.
  */
 public final class HaniaSystem {
+    private static final int FIRST_EXTRA_PORT = 28_000;
+    private static final int EXTRA_PORTS = 4_700;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(EXTRA_PORTS));
+
     private static @Nullable HaniaSystem shared;
 
     private final LocalSystem local;
@@ -53,13 +59,20 @@ public final class HaniaSystem {
         return ThreadLocalRandom.current().nextInt(1000, 11_000);
     }
 
-    /** A port that nobody listens on. */
+    /**
+     * A port that nobody listens on, each time another, and none that the kernel may give to an outgoing connection before a
+     * slow start has come to listening.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < EXTRA_PORTS; tries++) {
+            int port = FIRST_EXTRA_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), EXTRA_PORTS);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                continue; // somebody listens there
+            }
         }
+        throw new IllegalStateException("no port is free");
     }
 
     private static LocalSystem start() {

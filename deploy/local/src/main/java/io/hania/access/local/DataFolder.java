@@ -78,7 +78,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** A secret of this name, made at the first start: 40 hex digits. */
-    String secret(String name) {
+    synchronized String secret(String name) {
         Path file = folder.resolve("secrets.properties");
         try {
             Map<String, String> secrets = new TreeMap<>();
@@ -87,7 +87,12 @@ final class DataFolder implements AutoCloseable {
                     secrets.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
                 }
             }
-            String secret = secrets.computeIfAbsent(name, _ -> random());
+            String known = secrets.get(name);
+            if (known != null) {
+                return known;
+            }
+            String secret = random();
+            secrets.put(name, secret);
             write("secrets.properties", secrets);
             return secret;
         } catch (IOException e) {
