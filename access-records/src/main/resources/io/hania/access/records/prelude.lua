@@ -70,13 +70,15 @@ local function wait_for(excess, newest, rest)
 end
 
 -- Counts one call against a limit: 'C' counted, 'L' over the limit (not counted), 'E' can't be counted (Redis is full
--- or read-only); then the calls in the window and the milliseconds until some of them leave it.
-local function count(key, limit)
+-- or read-only); then the calls in the window and the milliseconds until some of them leave it. A call that was perhaps
+-- counted before is only held against the limit (`looks`).
+local function count(key, limit, looks)
   local newest, calls, older, rest, fresh = read_window(key, math.floor(now / bucket))
   local used = older + calls
   if used >= limit then
     return struct.pack('>c1I4I4', 'L', used, wait_for(used - limit + 1, newest, rest))
   end
+  if looks then return struct.pack('>c1I4I4', 'C', used, wait_for(1, newest, rest)) end
   local written
   if fresh then
     local value = struct.pack('>c2I6I4I4', 'W1', newest, 1, older) .. rest

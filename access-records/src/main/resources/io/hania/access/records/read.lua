@@ -1,6 +1,7 @@
 -- One question: the record and its count in one round trip.
 -- KEYS: record, counter. ARGV: run, fill token (16 bytes), '1' to count the call if the key is an account key with a
--- limit (a widget key's call counts after its origin was checked: settle.lua), else '0'.
+-- limit (a widget key's call counts after its origin was checked: settle.lua), '2' to hold it against the limit without
+-- counting it, else '0'.
 -- Answer: 'R' + count (9 bytes) + record | 'D' dead | 'U' unknown | 'M' + clock (4 bytes): ours to fill
 --         | 'B' another fills it | 'X' nothing known, and nothing can be written.
 
@@ -12,7 +13,7 @@ if string.sub(value, 3, 6) == run then
     local lease, flags, limit = struct.unpack('>I4I1I4', value, 7)
     if lease > seconds and lease <= seconds + 60 then
       local counted = uncounted
-      if limit > 0 and ARGV[3] == '1' and flags % 2 == 0 then counted = count(KEYS[2], limit) end
+      if limit > 0 and ARGV[3] ~= '0' and flags % 2 == 0 then counted = count(KEYS[2], limit, ARGV[3] == '2') end
       return 'R' .. counted .. value
     end
   elseif head == 'D1' then

@@ -3,13 +3,16 @@ package io.hania.access.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hania.access.auth.Operator.Account;
+import io.hania.access.auth.decision.Desks;
 import io.hania.access.decision.Caller;
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Question;
 import io.hania.access.decision.Refusal;
 import io.hania.access.key.KeyKind;
+import io.hania.access.link.Asked;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,9 @@ class LimitsTest {
 
     private static Operator operator;
     private static List<LinkProbe> gateways;
+
+    @Inject
+    Desks desks;
 
     @BeforeAll
     static void open() {
@@ -77,6 +83,44 @@ class LimitsTest {
 
         assertThat(third.quota().remaining()).isZero();
         assertThat(link.decide(account.key(), "GET", BOTS)).isInstanceOf(Decision.Limited.class);
+    }
+
+    @Test
+    void holdsACallThatIsAskedAgainAgainstTheLimitWithoutCountingIt() {
+        Account account = operator.create(2, null, "*");
+        LinkProbe link = gateways.getFirst();
+        link.decide(account.key(), "GET", BOTS);
+
+        assertThat(again(account)).isInstanceOf(Decision.Allowed.class);
+        Decision.Allowed second = (Decision.Allowed) link.decide(account.key(), "GET", BOTS);
+        assertThat(second.quota().remaining()).isZero();
+        assertThat(again(account)).isInstanceOf(Decision.Limited.class);
+    }
+
+    private Decision again(Account account) {
+        Caller caller = new Caller("request", "192.0.2.1", null, null, false);
+        Again asked = new Again(
+                new Question(account.hash(), KeyKind.ACCOUNT, "GET", BOTS, caller), new CompletableFuture<>());
+        assertThat(desks.decide(asked)).isTrue();
+        return asked.decided().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** A question whose first auth-service was lost. */
+    private record Again(Question question, CompletableFuture<Decision> decided) implements Asked {
+        @Override
+        public boolean again() {
+            return true;
+        }
+
+        @Override
+        public void answer(Decision decision) {
+            decided.complete(decision);
+        }
+
+        @Override
+        public void fail() {
+            decided.completeExceptionally(new IllegalStateException("no decision"));
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ final class ClientRecordCache implements RecordCache {
     }
 
     @Override
-    public long read(KeyHash hash, boolean count, Answer answer) {
+    public long read(KeyHash hash, Counted counted, Answer answer) {
         long token = tokens++;
         run(
                 read,
@@ -71,7 +71,7 @@ final class ClientRecordCache implements RecordCache {
                         .arg(names.counter(hash))
                         .arg(NOTHING)
                         .arg(token(token))
-                        .arg(count ? "1" : "0"));
+                        .arg(String.valueOf(counted.argument)));
         return token;
     }
 

@@ -14,10 +14,10 @@ public interface RecordCache {
     /**
      * Asks for a record and counts the call: {@code read.lua}.
      *
-     * @param count whether the call counts if it is an account key's
+     * @param counted whether the call counts if it is an account key's
      * @return the number of our fill token, should the answer be that the record is ours to fill
      */
-    long read(KeyHash hash, boolean count, Answer answer);
+    long read(KeyHash hash, Counted counted, Answer answer);
 
     /** Writes what PostgreSQL said and counts the call: {@code settle.lua}. */
     void settle(KeyHash hash, Settlement settlement, Answer answer);
@@ -27,6 +27,23 @@ public interface RecordCache {
 
     /** Sends what was gathered. */
     void flush();
+
+    /** What a call does to its key's limit. */
+    enum Counted {
+        /** Nothing. */
+        NOT('0'),
+        /** It counts. */
+        YES('1'),
+        /** It was perhaps counted before, so it is only held against the limit. */
+        BEFORE('2');
+
+        /** For the script. */
+        final char argument;
+
+        Counted(char argument) {
+            this.argument = argument;
+        }
+    }
 
     /** Takes what a script answered. */
     interface Answer {

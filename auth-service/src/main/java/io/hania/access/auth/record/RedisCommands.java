@@ -58,7 +58,7 @@ final class RedisCommands {
     }
 
     @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is the one way without an allocation
-    void read(RespWriter out, KeyHash hash, byte[] run, long token, boolean count) {
+    void read(RespWriter out, KeyHash hash, byte[] run, long token, RecordCache.Counted counted) {
         byte[] command = template.clone();
         String tag = RedisNames.tag(hash);
         tag.getBytes(0, tag.length(), command, recordTag);
@@ -67,7 +67,7 @@ final class RedisCommands {
         ByteBuffer.wrap(command, tokenAt, CachedValue.TOKEN_LENGTH)
                 .putLong(node)
                 .putLong(token);
-        command[countAt] = (byte) (count ? '1' : '0');
+        command[countAt] = (byte) counted.argument;
         out.raw(command);
     }
 

@@ -82,9 +82,9 @@ final class RedisPipe implements RecordCache, Flights.Watcher {
     }
 
     @Override
-    public long read(KeyHash hash, boolean count, Answer answer) {
+    public long read(KeyHash hash, Counted counted, Answer answer) {
         long token = tokens++;
-        commands.read(out, hash, run, token, count);
+        commands.read(out, hash, run, token, counted);
         expect(answer);
         return token;
     }
