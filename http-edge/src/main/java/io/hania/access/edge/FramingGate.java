@@ -3,40 +3,47 @@ package io.hania.access.edge;
 import io.hania.access.error.ApiError;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only requests through that can be read in one way, and answers all others with 400 and the end of the connection.
- * It stands first in the pipeline: the framework behind it sees whole, checked heads, and bodies by reference.
+ * It stands first in the pipeline, or behind TLS: the framework behind it sees whole, checked heads, and bodies by reference.
  *
  * <p>Refused: both {@code Content-Length} and {@code Transfer-Encoding}, or one of them twice or in an odd form; folded headers, blanks
  * before a colon, control characters, line feeds alone; no or two {@code Host}; HTTP/1.0 with chunks; a target that {@link
  * io.hania.access.target.RequestTarget} refuses (400, over 8 KB 414); over 16 KB of headers (431); a head that takes too long
- * (408). TLS and the HTTP/2 preface pass.
+ * (408); HTTP/2. A server that doesn't speak HTTP/1 alone is left alone: {@link EdgeRoute} answers nothing there.
+ *
+ * <p>A refusal keeps its turn: it follows the answers to the requests before it. Has the server begun to answer the very
+ * request whose body turns out bad, then that is the one answer, and the connection ends with it.
  */
-public final class FramingGate extends ChannelInboundHandlerAdapter {
+public final class FramingGate extends ChannelDuplexHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LINGER_MILLIS = 500;
     private static final long DRAIN_SECONDS = 5;
-    /** No HTTP server takes this for a request; it makes the one behind answer 400 after what it still has to answer. */
-    private static final byte[] NO_REQUEST = "!\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestReader reader = new RequestReader();
     private final Duration patience;
+    private @Nullable Answers answers;
     private @Nullable ByteBuf held;
     private @Nullable Future<?> timer;
+    private @Nullable Fault refusal;
     private int checked;
-    private boolean passed;
-    private boolean dead;
+    private boolean ended;
 
     /** A gate that waits 10 s for a head. */
     public FramingGate() {
@@ -48,21 +55,50 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
         this.patience = patience;
     }
 
+    /** TLS, if there is any, stands in the pipeline by now: what it deciphers is what must be read in one way. */
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        startTimer(context);
+        ChannelPipeline pipeline = context.pipeline();
+        ChannelHandlerContext tls = tls(pipeline);
+        if (tls == null) {
+            settle(context);
+        } else if (pipeline.first() == this) {
+            pipeline.remove(this);
+            pipeline.addAfter(tls.name(), GateExtension.GATE, new FramingGate(patience));
+        }
         context.fireChannelActive();
+    }
+
+    /** With TLS, it's the handshake that tells which protocol the server speaks. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        context.fireUserEventTriggered(event);
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            settle(context);
+        }
+    }
+
+    /** Stays before a server of HTTP/1, and only there. */
+    private void settle(ChannelHandlerContext context) {
+        Answers watching = new Answers(() -> answerInTurn(context));
+        if (watching.watch(context.pipeline())) {
+            answers = watching;
+            startTimer(context);
+        } else {
+            context.pipeline().remove(this);
+        }
+    }
+
+    private static @Nullable ChannelHandlerContext tls(ChannelPipeline pipeline) {
+        ChannelHandlerContext named = pipeline.context(AbstractSniHandler.class);
+        return named == null ? pipeline.context(SslHandler.class) : named;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (dead) {
+        if (refusal != null || ended) {
             bytes.release();
-            return;
-        }
-        if (reader.opaque()) {
-            context.fireChannelRead(bytes);
             return;
         }
         ByteBuf before = held;
@@ -75,15 +111,20 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext context, ByteBuf in) {
         int at = in.readerIndex() + checked;
         int whole = in.readerIndex();
+        int sound = whole;
         for (int next = reader.advance(in, at); next != RequestReader.STUCK; next = reader.advance(in, at)) {
             at = next;
             if (!reader.inHead() || reader.between()) {
                 whole = at;
             }
+            if (reader.between()) {
+                sound = at;
+            }
         }
-        checked = at - whole;
-        pass(context, in, whole);
         Fault fault = reader.fault();
+        int end = fault == null ? whole : sound;
+        checked = at - end;
+        pass(context, in, end);
         if (fault != null) {
             refuse(context, fault);
         }
@@ -92,44 +133,66 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
     /** Passes what is checked, keeps the rest. */
     private void pass(ChannelHandlerContext context, ByteBuf in, int end) {
         int ready = end - in.readerIndex();
+        if (ready == 0) {
+            held = in;
+            if (timer == null && reader.inHead()) {
+                startTimer(context);
+            }
+            return;
+        }
+        stopTimer();
         if (ready == in.readableBytes()) {
-            stopTimer();
-            passed = true;
             context.fireChannelRead(in);
             return;
         }
-        boolean fresh = timer == null;
-        if (ready > 0) {
-            stopTimer();
-            passed = true;
-            ByteBuf part = in.readRetainedSlice(ready);
-            held = in;
-            context.fireChannelRead(part);
-            fresh = true;
-        } else {
-            held = in;
-        }
-        if (fresh && reader.inHead() && !dead) {
+        ByteBuf part = in.readRetainedSlice(ready);
+        held = in;
+        context.fireChannelRead(part);
+        if (reader.inHead() && !ended) {
             startTimer(context);
         }
     }
 
     private void refuse(ChannelHandlerContext context, Fault fault) {
-        dead = true;
+        refusal = fault;
         stopTimer();
         release();
-        if (passed && reader.inHead()) {
-            context.fireChannelRead(Unpooled.wrappedBuffer(NO_REQUEST));
-            context.fireChannelReadComplete();
+        answerInTurn(context);
+        if (!ended) {
             context.executor().schedule(() -> context.close(), DRAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void answerInTurn(ChannelHandlerContext context) {
+        Fault fault = refusal;
+        Answers given = answers;
+        if (fault == null || given == null || ended) {
             return;
         }
-        context.writeAndFlush(fault.answer()).addListener((ChannelFutureListener) _ -> hangUp(context));
+        int before = reader.whole();
+        if (given.begun() > before) {
+            ended = true;
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) _ -> hangUp(context));
+        } else if (given.ended() == before) {
+            ended = true;
+            context.writeAndFlush(fault.answer()).addListener((ChannelFutureListener) _ -> hangUp(context));
+        }
+    }
+
+    /** Nothing follows the connection's last answer; the server learns of it when the connection closes. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (ended) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+        } else {
+            context.write(message, promise);
+        }
     }
 
     /** Ends our side, and the whole after a moment: to hang up on unread bytes at once would lose the answer. */
     private static void hangUp(ChannelHandlerContext context) {
-        if (context.channel() instanceof DuplexChannel duplex) {
+        if (context.channel() instanceof DuplexChannel duplex && tls(context.pipeline()) == null) {
             duplex.shutdownOutput();
         }
         context.channel().config().setAutoRead(true);
@@ -143,11 +206,8 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
 
     private void late(ChannelHandlerContext context) {
         timer = null;
-        if (!dead) {
-            dead = true;
-            release();
-            context.writeAndFlush(Fault.of(ApiError.REQUEST_TIMEOUT).answer())
-                    .addListener((ChannelFutureListener) _ -> hangUp(context));
+        if (refusal == null && !ended) {
+            refuse(context, Fault.of(ApiError.REQUEST_TIMEOUT));
         }
     }
 
@@ -173,7 +233,7 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        dead = true;
+        ended = true;
         stopTimer();
         release();
         context.fireChannelInactive();

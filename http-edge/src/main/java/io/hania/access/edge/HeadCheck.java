@@ -27,7 +27,6 @@ final class HeadCheck {
     }
 
     private boolean old;
-    private boolean upgrade;
     private boolean chunked;
     private int hosts;
     private long length;
@@ -36,7 +35,6 @@ final class HeadCheck {
     @Nullable
     Fault requestLine(ByteBuf in, int start, int end) {
         old = false;
-        upgrade = false;
         chunked = false;
         hosts = 0;
         length = -1;
@@ -95,18 +93,9 @@ final class HeadCheck {
         return chunked ? CHUNKED : Math.max(0, length);
     }
 
-    /** Whether the request offers to go on as HTTP/2. */
-    boolean upgrade() {
-        return upgrade;
-    }
-
     private @Nullable Fault meaning(ByteBuf in, int start, int colon, int from, int to) {
         return switch (colon - start) {
             case 4 -> is(in, start, colon, "host") ? host(in, from, to) : null;
-            case 7 -> {
-                upgrade |= is(in, start, colon, "upgrade") && is(in, from, to, "h2c");
-                yield null;
-            }
             case 14 -> is(in, start, colon, "content-length") ? length(in, from, to) : null;
             case 17 -> is(in, start, colon, "transfer-encoding") ? encoding(in, from, to) : null;
             default -> null;

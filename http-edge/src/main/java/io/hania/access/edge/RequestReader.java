@@ -2,7 +2,6 @@ package io.hania.access.edge;
 
 import io.hania.access.error.ApiError;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ final class RequestReader {
     static final int STUCK = -1;
 
     private static final int LONGEST_SIZE = 12;
-    private static final int TLS_HANDSHAKE = 0x16;
-    private static final String PREFACE = "PRI * HTTP/2.0";
 
     /** What comes next. */
     private enum State {
@@ -29,18 +26,14 @@ final class RequestReader {
         CHUNK_SIZE,
         CHUNK,
         CHUNK_END,
-        TRAILERS,
-        PREFACE_EMPTY,
-        PREFACE_SM,
-        PREFACE_END,
-        OPAQUE
+        TRAILERS
     }
 
     private final HeadCheck head = new HeadCheck();
     private State state = State.FIRST_LINE;
     private @Nullable Fault fault;
-    private boolean first = true;
     private long left;
+    private int whole;
     private int headers;
     private int searched;
 
@@ -53,8 +46,8 @@ final class RequestReader {
     /** Whether a head has begun to arrive, or is about to, that must not be passed on before it is whole. */
     boolean inHead() {
         return switch (state) {
-            case FIRST_LINE, HEADERS, PREFACE_EMPTY, PREFACE_SM, PREFACE_END -> true;
-            case BODY, CHUNK_SIZE, CHUNK, CHUNK_END, TRAILERS, OPAQUE -> false;
+            case FIRST_LINE, HEADERS -> true;
+            case BODY, CHUNK_SIZE, CHUNK, CHUNK_END, TRAILERS -> false;
         };
     }
 
@@ -63,9 +56,9 @@ final class RequestReader {
         return state == State.FIRST_LINE;
     }
 
-    /** Whether the connection speaks something else than HTTP/1 from here on. */
-    boolean opaque() {
-        return state == State.OPAQUE;
+    /** How many requests have been read to their end. */
+    int whole() {
+        return whole;
     }
 
     /** Reads one line or one run of body bytes from {@code at}; answers where it ends, or {@link #STUCK}. */
@@ -74,11 +67,7 @@ final class RequestReader {
         if (available == 0) {
             return STUCK;
         }
-        if (first && in.getByte(at) == TLS_HANDSHAKE) {
-            state = State.OPAQUE;
-        }
         return switch (state) {
-            case OPAQUE -> in.writerIndex();
             case BODY, CHUNK -> run(at, available);
             default -> line(in, at, available);
         };
@@ -87,10 +76,17 @@ final class RequestReader {
     private int run(int at, int available) {
         int taken = (int) Math.min(left, available);
         left -= taken;
-        if (left == 0) {
-            state = state == State.BODY ? State.FIRST_LINE : State.CHUNK_END;
+        if (left == 0 && state == State.BODY) {
+            end();
+        } else if (left == 0) {
+            state = State.CHUNK_END;
         }
         return at + taken;
+    }
+
+    private void end() {
+        whole++;
+        state = State.FIRST_LINE;
     }
 
     private int line(ByteBuf in, int at, int available) {
@@ -137,21 +133,12 @@ final class RequestReader {
             case HEADERS -> header(in, start, end);
             case TRAILERS -> trailer(in, start, end);
             case CHUNK_SIZE -> chunkSize(in, start, end);
-            case CHUNK_END -> expect(in, start, end, "", State.CHUNK_SIZE);
-            case PREFACE_EMPTY -> expect(in, start, end, "", State.PREFACE_SM);
-            case PREFACE_SM -> expect(in, start, end, "SM", State.PREFACE_END);
-            case PREFACE_END -> expect(in, start, end, "", State.OPAQUE);
-            case BODY, CHUNK, OPAQUE -> throw new IllegalStateException("no lines in " + state);
+            case CHUNK_END -> chunkEnd(start, end);
+            case BODY, CHUNK -> throw new IllegalStateException("no lines in " + state);
         };
     }
 
     private @Nullable Fault firstLine(ByteBuf in, int start, int end) {
-        boolean mayChange = first || head.upgrade();
-        first = false;
-        if (mayChange && end - start == PREFACE.length() && text(in, start, end).equals(PREFACE)) {
-            state = State.PREFACE_EMPTY;
-            return null;
-        }
         headers = 0;
         state = State.HEADERS;
         return head.requestLine(in, start, end);
@@ -162,16 +149,23 @@ final class RequestReader {
             headers += end + 2 - start;
             return head.field(in, start, end);
         }
-        long body = head.body();
+        Fault incomplete = head.complete();
+        if (incomplete != null) {
+            return incomplete;
+        }
+        left = head.body();
         headers = 0;
-        left = body;
-        state = body == HeadCheck.CHUNKED ? State.CHUNK_SIZE : body == 0 ? State.FIRST_LINE : State.BODY;
-        return head.complete();
+        if (left == 0) {
+            end();
+        } else {
+            state = left == HeadCheck.CHUNKED ? State.CHUNK_SIZE : State.BODY;
+        }
+        return null;
     }
 
     private @Nullable Fault trailer(ByteBuf in, int start, int end) {
         if (start == end) {
-            state = State.FIRST_LINE;
+            end();
             return null;
         }
         headers += end + 2 - start;
@@ -191,12 +185,8 @@ final class RequestReader {
         return end == start ? Fault.framing("A chunk is malformed") : null;
     }
 
-    private @Nullable Fault expect(ByteBuf in, int start, int end, String text, State next) {
-        state = next;
-        return text(in, start, end).equals(text) ? null : Fault.framing("The framing is malformed");
-    }
-
-    private static String text(ByteBuf in, int start, int end) {
-        return in.toString(start, end - start, StandardCharsets.ISO_8859_1);
+    private @Nullable Fault chunkEnd(int start, int end) {
+        state = State.CHUNK_SIZE;
+        return start == end ? null : Fault.framing("A chunk is malformed");
     }
 }

@@ -3,13 +3,21 @@ package io.hania.access.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** A connection to a gate: what it let pass, what it answered. */
+/** A connection to a gate: what it let pass, what it and the server behind it answered. */
 final class Wire {
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FramingGate(Duration.ofSeconds(10)));
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new FramingGate(Duration.ofSeconds(10)), new HttpResponseEncoder());
 
     static Wire of(String bytes) {
         return of(bytes, List.of());
@@ -33,6 +41,30 @@ final class Wire {
 
     void send(String bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
+        channel.runPendingTasks();
+    }
+
+    /** The server behind gives a whole answer of no length. */
+    void serve() {
+        begin();
+        end();
+    }
+
+    /** The server behind begins to answer. */
+    void begin() {
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers().set("Transfer-Encoding", "chunked");
+        write(response);
+    }
+
+    /** The server behind ends its answer. */
+    void end() {
+        write(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    /** As servers do: without a look at whether the connection still takes it. */
+    private void write(HttpObject part) {
+        channel.writeAndFlush(part, channel.voidPromise());
         channel.runPendingTasks();
     }
 

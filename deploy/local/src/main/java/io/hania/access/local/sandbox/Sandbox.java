@@ -25,7 +25,7 @@ public final class Sandbox {
     /** Options are system properties or environment variables: {@code SANDBOX_PORT}, {@code SANDBOX_JWKS_URL}. */
     public static void main(String[] arguments) {
         int port = Integer.parseInt(option("SANDBOX_PORT", "8090"));
-        GateExtension.guard(port);
+        GateExtension.install();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         String jwks = option("SANDBOX_JWKS_URL", "http://localhost:8081/.well-known/jwks.json");
         start(vertx, port, new TokenVerifier(ISSUER, AUDIENCE, new HttpJwksSource(URI.create(jwks)), Clock.systemUTC()))
@@ -44,8 +44,10 @@ public final class Sandbox {
     static Future<HttpServer> start(Vertx vertx, int port, TokenVerifier verifier) {
         Context context = vertx.getOrCreateContext();
         TokenGate gate = new TokenGate(context, verifier, new Platform(vertx));
-        HttpServerOptions options =
-                new HttpServerOptions().setMaxInitialLineLength(LONGEST_TARGET).setMaxFormBufferedBytes(LONGEST_TARGET);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LONGEST_TARGET)
+                .setMaxFormBufferedBytes(LONGEST_TARGET);
         Promise<HttpServer> started = Promise.promise();
         context.runOnContext(_ -> vertx.createHttpServer(options)
                 .requestHandler(request -> handle(request, gate))
