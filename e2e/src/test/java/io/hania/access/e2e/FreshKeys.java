@@ -9,13 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Many keys that may read bots and that no cache has seen, put into PostgreSQL at once. */
-public final class FreshKeys {
+/** Many keys that may read bots and that no cache has seen, put into PostgreSQL at once and taken out again. */
+public final class FreshKeys implements AutoCloseable {
+    private final HaniaSystem system;
     private final List<String> keys;
     private final AtomicInteger next = new AtomicInteger();
 
     /** Makes them. */
     public FreshKeys(HaniaSystem system, int count) {
+        this.system = system;
         KeyFormat format = new KeyFormat("hania");
         keys = Stream.generate(() -> format.generate(KeyKind.ACCOUNT).value())
                 .limit(count)
@@ -33,5 +35,12 @@ public final class FreshKeys {
     /** One that was not used before, as long as there are any. */
     public String next() {
         return keys.get(next.getAndIncrement() % keys.size());
+    }
+
+    @Override
+    public void close() {
+        try (Database database = new Database(system)) {
+            database.execute("delete from access.account_key where created_by = 'fresh'");
+        }
     }
 }

@@ -1,13 +1,15 @@
 package io.hania.access.e2e.fault;
 
-import io.hania.access.e2e.Api;
 import io.hania.access.e2e.Await;
 import io.hania.access.e2e.HaniaSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Several processes of one service as a load balancer sees them: one that says it is not ready gets no calls. */
+/**
+ * Several processes of one service as a load balancer sees them: one that says it is not ready gets no calls, unless that leaves
+ * none.
+ */
 final class Doors implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -17,15 +19,17 @@ final class Doors implements AutoCloseable {
     private volatile List<HaniaSystem.Extra> ready;
     private volatile boolean closed;
 
-    Doors(HaniaSystem.Extra... all) {
-        this.all = List.of(all);
-        this.ready = this.all;
+    Doors(List<HaniaSystem.Extra> all) {
+        this.all = all;
+        this.ready = all;
         this.watch = Thread.ofVirtual().start(this::watch);
     }
 
     private void watch() {
         while (!closed) {
-            ready = all.stream().filter(each -> each.process().ready()).toList();
+            List<HaniaSystem.Extra> now =
+                    all.stream().filter(each -> each.process().ready()).toList();
+            ready = now.isEmpty() ? all : now;
             Await.pause(LOOK_AGAIN);
         }
     }
@@ -34,11 +38,6 @@ final class Doors implements AutoCloseable {
     HaniaSystem.Extra next() {
         List<HaniaSystem.Extra> now = ready;
         return now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
-    }
-
-    /** The next that is ready, as a gateway. */
-    Api api() {
-        return next().api();
     }
 
     /** Stops each in good order and starts it again, the next only when the one before is back. */

@@ -1,6 +1,7 @@
 package io.hania.access.e2e.fault;
 
 import io.hania.access.e2e.Await;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +10,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Clients that call without a pause and note every answer that isn't right, until they are closed. */
 final class Load implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BEGINNING = 300;
 
     private final List<Thread> clients = new ArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -23,27 +25,32 @@ final class Load implements AutoCloseable {
     /**
      * Starts the clients.
      *
-     * @param call makes one call and returns the answer's status
-     * @param right whether the status was right
+     * @param call makes one call; what it throws is not right
+     * @param right whether the answer's status was right
      */
-    Load(int count, IntSupplier call, IntPredicate right) {
+    Load(int count, Supplier<HttpResponse<String>> call, IntPredicate right) {
         for (int i = 0; i < count; i++) {
             clients.add(Thread.ofVirtual().start(() -> run(call, right)));
         }
     }
 
-    private void run(IntSupplier call, IntPredicate right) {
+    private void run(Supplier<HttpResponse<String>> call, IntPredicate right) {
         while (!closed) {
+            Instant began = Instant.now();
             try {
-                int status = call.getAsInt();
-                if (!right.test(status)) {
-                    wrong.add(Instant.now() + " wrongly " + status);
+                HttpResponse<String> answer = call.get();
+                if (!right.test(answer.statusCode())) {
+                    wrong.add(began + " " + answer + " " + beginning(answer.body()));
                 }
-            } catch (RuntimeException e) {
-                wrong.add(Instant.now() + " " + e);
+            } catch (RuntimeException | AssertionError e) {
+                wrong.add(began + " " + e);
             }
             calls.incrementAndGet();
         }
+    }
+
+    private static String beginning(String body) {
+        return body.substring(0, Math.min(body.length(), BEGINNING));
     }
 
     /** Returns when so many more calls were answered. */

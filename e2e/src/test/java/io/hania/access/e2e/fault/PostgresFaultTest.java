@@ -28,6 +28,8 @@ class PostgresFaultTest {
         postgres.kill();
         assertThat(api.status(known.secret())).isEqualTo(200);
         assertThat(api.status(fresh.secret())).isEqualTo(503);
+        CachedKey.of(system, known.secret()).endLease();
+        assertThat(api.status(known.secret())).isEqualTo(503);
         postgres.restart();
         Await.until("a key that was never used works", RECOVERY, () -> api.status(fresh.secret()) == 200);
     }

@@ -11,6 +11,8 @@ import io.hania.access.local.ServiceProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,9 +22,25 @@ class ServiceFaultTest {
     private static final Duration RECOVERY = Duration.ofSeconds(15);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    private static FaultProxy line;
+    private static HaniaSystem.Extra gateway;
+
     private final HaniaSystem system = HaniaSystem.shared();
     private final Api api = system.api();
     private final String key = system.fact("API_KEY");
+
+    /** One more gateway, whose line to auth-service can be spoilt. */
+    @BeforeAll
+    static void openALine() {
+        line = new FaultProxy(HaniaSystem.shared().local().ports().link());
+        gateway = HaniaSystem.shared().gateway(Map.of("gateway.auth-services", "localhost:" + line.port()));
+    }
+
+    @AfterAll
+    static void closeTheLine() {
+        gateway.close();
+        line.close();
+    }
 
     @Test
     void authServiceKilled() {
@@ -53,32 +71,25 @@ class ServiceFaultTest {
             value = Fault.class,
             names = {"CUT", "RESET", "BLACK_HOLE", "TRUNCATE", "GARBLE"})
     void theLineToAuthService(Fault fault) {
-        try (FaultProxy line = new FaultProxy(system.local().ports().link());
-                HaniaSystem.Extra gateway =
-                        system.gateway(Map.of("gateway.auth-services", "localhost:" + line.port()))) {
-            Await.until(
-                    "the gateway is connected", RECOVERY, () -> gateway.api().status(key) == 200);
-            line.set(fault);
-            expectNoDecision(gateway.api());
-            line.set(Fault.NONE);
-            Await.until("calls are decided again", RECOVERY, () -> gateway.api().status(key) == 200);
-        }
+        Await.until("calls are decided", RECOVERY, () -> gateway.api().status(key) == 200);
+        line.set(fault);
+        expectNoDecision(gateway.api());
+        line.set(Fault.NONE);
+        Await.until("calls are decided again", RECOVERY, () -> gateway.api().status(key) == 200);
     }
 
     @Test
     void aDeadAuthServiceAmongTwoCostsNoCall() {
-        try (HaniaSystem.Extra second = system.authService(Map.of())) {
-            String both = "localhost:" + system.local().ports().link() + "," + second.address();
-            try (HaniaSystem.Extra gateway = system.gateway(Map.of("gateway.auth-services", both))) {
-                Await.until(
-                        "the gateway is connected",
-                        RECOVERY,
-                        () -> gateway.api().status(key) == 200);
-                second.process().kill();
-                for (int i = 0; i < 50; i++) {
-                    assertThat(gateway.api().status(key)).isEqualTo(200);
-                }
+        TwoOfEach two = TwoOfEach.shared();
+        ServiceProcess dead = two.auths.getLast().process();
+        dead.kill();
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(two.gateway().status(key)).isEqualTo(200);
             }
+        } finally {
+            dead.start();
+            dead.awaitReady();
         }
     }
 
