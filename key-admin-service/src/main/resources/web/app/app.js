@@ -35,8 +35,17 @@ window.addEventListener('pageshow', () => {
 
 // How many keys a filter leaves, told to screen readers; the list itself would be too long.
 document.addEventListener('htmx:afterSwap', (event) => {
+  live.classList.remove('shown');
   live.textContent = event.target.querySelector('[data-said]')?.dataset.said ?? '';
 });
+
+// A list that did not come is told of too, to everybody.
+for (const failure of ['htmx:sendError', 'htmx:responseError']) {
+  document.addEventListener(failure, () => {
+    live.classList.add('shown');
+    live.textContent = live.dataset.failed;
+  });
+}
 
 // The one page that shows a secret asks before it is left, unless its secret is said to be stored.
 const guarded = document.querySelector('[data-guard]');
@@ -55,7 +64,22 @@ if (guarded) {
 
 // On small screens the menu begins closed; without scripts it stays open.
 const menu = document.querySelector('.menu');
-if (menu && window.matchMedia('(max-width: 56rem)').matches) menu.open = false;
+if (menu) {
+  const small = window.matchMedia('(max-width: 56rem)');
+  const fold = () => { menu.open = !small.matches; };
+  small.addEventListener('change', fold);
+  fold();
+}
+
+// What looks like a button is pressed like one, with the space bar too.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== ' ' || !event.target.matches('a[role=button]')) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+// A form that comes back is gone on with where its first fault is.
+document.querySelector('main [aria-invalid]')?.focus();
 
 // The picker of abilities: search, and the key in words.
 const search = document.querySelector('[data-filter]');

@@ -167,4 +167,7 @@ public interface PageMessages {
 
     @Message("Copied to the clipboard")
     String copied();
+
+    @Message("The list could not be brought up to date. Check your connection and try again.")
+    String listFailed();
 }
