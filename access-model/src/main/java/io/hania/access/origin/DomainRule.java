@@ -1,6 +1,7 @@
 package io.hania.access.origin;
 
 import com.google.common.net.InternetDomainName;
+import io.hania.access.origin.InvalidDomainException.Fault;
 
 /**
  * One entry of a widget key's allowed domains: {@code example.com} allows that host only, {@code *.example.com} its
@@ -35,16 +36,11 @@ public final class DomainRule {
         boolean subdomains = text.startsWith("*.");
         String name = subdomains ? text.substring(2) : text;
         if (name.isEmpty() || name.indexOf('*') >= 0) {
-            throw new InvalidDomainException(
-                    written, "a star stands only in front, as in *.example.com; list each domain by name");
+            throw new InvalidDomainException(written, Fault.STAR);
         }
         HostAndPort found = HostAndPort.parse(name);
         if (found == null) {
-            throw new InvalidDomainException(
-                    written,
-                    Host.ambiguous(name)
-                            ? "it has a letter that can be read as two names; copy it from the address bar in its xn-- form"
-                            : "write a host such as example.com, without a path");
+            throw new InvalidDomainException(written, Host.ambiguous(name) ? Fault.AMBIGUOUS : Fault.HOST);
         }
         refuseTooWide(written, found.host(), subdomains);
         return new DomainRule(found.host(), subdomains, found.port());
@@ -97,18 +93,17 @@ public final class DomainRule {
 
     private static void refuseTooWide(String written, Host host, boolean subdomains) {
         if (host.address() && subdomains) {
-            throw new InvalidDomainException(written, "an IP address has no subdomains; list the address itself");
+            throw new InvalidDomainException(written, Fault.ADDRESS);
         }
         if (host.address() || host.localhost()) {
             return;
         }
         if (!InternetDomainName.isValid(host.name())) {
-            throw new InvalidDomainException(written, "this is no domain name");
+            throw new InvalidDomainException(written, Fault.NAME);
         }
         InternetDomainName name = InternetDomainName.from(host.name());
         if (name.isPublicSuffix() || !name.hasParent()) {
-            throw new InvalidDomainException(
-                    written, "anybody can register a name under it; list your own domain, such as example.com");
+            throw new InvalidDomainException(written, Fault.SUFFIX);
         }
     }
 }

@@ -250,6 +250,16 @@ public interface WidgetMessages {
             "{#switch id}{#case 'color'}A colour is # and six hex digits{#case 'avatar'}A picture’s address begins with https://{#case 'position'}Choose a position{#case 'title'}At most 60 characters{#case 'greeting'}1 to 200 characters{#case 'welcome'}At most 1000 characters{#case}1 to 100 characters{/switch}")
     String lookFault(String id);
 
+    @Message(
+            "{#if fault == 'MANY'}At most {written} domains{#else}“{written}” can’t be an allowed domain: {#switch fault}"
+                    + "{#case 'STAR'}a star stands only in front, as in *.example.com; list each domain by name"
+                    + "{#case 'AMBIGUOUS'}it has a letter that can be read as two names; copy it from the address bar in its xn-- form"
+                    + "{#case 'HOST'}write a host such as example.com, without a path"
+                    + "{#case 'ADDRESS'}an IP address has no subdomains; list the address itself"
+                    + "{#case 'SUFFIX'}anybody can register a name under it; list your own domain, such as example.com"
+                    + "{#case}this is no domain name{/switch}{/if}")
+    String domainFault(String fault, String written);
+
     @Message("Back to the bot")
     String back();
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param typed the domains as typed, to be shown again
  * @param rules the domains in their normal form
- * @param faults what is wrong, by field; empty if nothing is
+ * @param faults what is wrong, by field, and as {@code written} the domain that is; empty if nothing is
  */
 record WidgetWish(
         String name, String typed, List<String> rules, String limitTyped, int limit, Map<String, String> faults) {
@@ -67,11 +67,14 @@ record WidgetWish(
                     rules.add(rule);
                 }
             } catch (InvalidDomainException e) {
-                faults.putIfAbsent("domains", String.valueOf(e.getMessage()));
+                if (faults.putIfAbsent("domains", e.fault().name()) == null) {
+                    faults.put("written", e.written());
+                }
             }
         }
         if (rules.size() > MOST_DOMAINS) {
-            faults.put("domains", "At most " + MOST_DOMAINS + " domains");
+            faults.put("domains", "MANY");
+            faults.put("written", Integer.toString(MOST_DOMAINS));
         }
         return rules;
     }
