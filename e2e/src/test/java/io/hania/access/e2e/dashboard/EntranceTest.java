@@ -22,7 +22,7 @@ class EntranceTest {
 
     @Test
     void leadsToThePageThatWasAskedFor() {
-        try (Desk desk = Desk.open(Look.LIGHT)) {
+        try (Desk desk = Desk.open()) {
             desk.visit("/audit?action=key.created");
             desk.giveCredentials(Acme.OWNER, acme.password());
             desk.heads("Audit log");
@@ -32,7 +32,7 @@ class EntranceTest {
 
     @Test
     void neverLeadsToAnotherSite() {
-        try (Desk desk = Desk.open(Look.LIGHT)) {
+        try (Desk desk = Desk.open()) {
             desk.visit("/sign-in?next=//evil.test/");
             desk.giveCredentials(Acme.OWNER, acme.password());
             desk.heads("API keys");
@@ -41,7 +41,7 @@ class EntranceTest {
 
     @Test
     void refusesAWrongPasswordAndKeepsTheAddress() {
-        try (Desk desk = Desk.open(Look.LIGHT)) {
+        try (Desk desk = Desk.open()) {
             desk.visit("/sign-in");
             desk.giveCredentials(Acme.OWNER, "wrong");
             desk.shows("This address and password don't fit together.");
@@ -100,7 +100,7 @@ class EntranceTest {
             link = owner.page.locator("#invitation").inputValue();
             assertThat(link).startsWith("http://localhost:");
         }
-        try (Desk guest = Desk.open(Look.LIGHT)) {
+        try (Desk guest = Desk.open()) {
             guest.visit(link);
             guest.shows("Acme").shows("Admin");
             guest.fill("Password", "short").press("Join").shows("At least 12 characters, please.");
@@ -124,7 +124,7 @@ class EntranceTest {
         changes.put("admin.first-owner.email", "");
         changes.put("admin.first-owner.password", "");
         try (var service = system.local().startAnother("key-admin-service", "unowned-dashboard", changes);
-                Desk desk = Desk.open(Look.LIGHT)) {
+                Desk desk = Desk.open()) {
             Matcher link = Pattern.compile("/invitation/[A-Za-z0-9_-]+").matcher(Files.readString(service.log()));
             assertThat(link.find()).isTrue();
             String address = "http://localhost:" + port + link.group();

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,28 @@ class KeyListTest {
         desk.page.getByLabel("Search").fill("no such key");
         desk.shows("No key fits").follow("Show all current keys").heads("API keys");
         assertThat(desk.page.getByLabel("Search")).hasValue("");
+    }
+
+    @Test
+    void saysThatTheListIsOnItsWayAndThatItDidNotCome() {
+        AtomicReference<Route> held = new AtomicReference<>();
+        desk.page.route(Pattern.compile("q=night"), held::set, new Page.RouteOptions().setTimes(1));
+        desk.fill("Search", "night");
+        desk.page.waitForCondition(() -> held.get() != null);
+        assertThat(desk.page.locator("#results")).hasClass(Pattern.compile("htmx-request"));
+        held.get().resume();
+        assertThat(line("Website backend")).hasCount(0);
+        assertThat(desk.page.locator("#results")).not().hasClass(Pattern.compile("htmx-request"));
+
+        desk.page.context().setOffline(true);
+        desk.fill("Search", "website");
+        assertThat(desk.page.locator("#live")).hasText(Pattern.compile("^The list could not be brought up to date"));
+        assertThat(desk.page.locator("#live")).isInViewport();
+        desk.inspect("keys-offline");
+        desk.page.context().setOffline(false);
+        desk.fill("Search", "backend");
+        assertThat(line("Website backend")).isVisible();
+        assertThat(desk.page.locator("#live")).hasText("Keys shown: 1");
     }
 
     @Test

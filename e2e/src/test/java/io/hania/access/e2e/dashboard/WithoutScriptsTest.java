@@ -3,6 +3,7 @@ package io.hania.access.e2e.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class WithoutScriptsTest {
     class WithoutScripts {
         @Test
         void aKeyIsMadeFoundChangedAndRevoked() {
-            try (Desk desk = Desk.open(Look.LIGHT, Look.LIGHT.options().setJavaScriptEnabled(false))) {
+            try (Desk desk = Desk.open(Desk.ENGLISH, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
                 desk.signIn(Acme.OWNER);
                 desk.visit("/settings/api-keys/new");
                 desk.fill("Name", "Without scripts")
