@@ -14,20 +14,28 @@ import java.util.Map;
  * A customer's page with the snippet. Its origin is whatever the test wants, for the browser gets the document from the
  * test; all that the script does goes to the real gateway.
  */
-final class CustomerPage {
-    final Page page;
+public final class CustomerPage {
+    public final Page page;
     final List<String> console = new ArrayList<>();
     private final String gateway;
     private String key;
     private String root = "lang=\"en\"";
     private String head = "";
     private String policy = "";
+    private String copied = "";
 
     CustomerPage(Page page, String gateway, String key) {
         this.page = page;
         this.gateway = gateway;
         this.key = key;
         page.onConsoleMessage(message -> console.add(message.text()));
+    }
+
+    /** A page that carries the snippet as somebody copied it. */
+    public static CustomerPage carrying(Page page, String snippet) {
+        CustomerPage customer = new CustomerPage(page, "", "");
+        customer.copied = snippet;
+        return customer;
     }
 
     /** Attributes of the root element. */
@@ -51,7 +59,7 @@ final class CustomerPage {
         return this;
     }
 
-    CustomerPage open(String address) {
+    public CustomerPage open(String address) {
         serve(address, html(snippet()));
         page.navigate(address);
         return this;
@@ -66,22 +74,22 @@ final class CustomerPage {
         return frame.contentFrame();
     }
 
-    void openChat() {
+    public void openChat() {
         page.locator("hania-widget .launcher").click();
         page.locator("hania-widget textarea").waitFor();
     }
 
-    void say(String message) {
+    public void say(String message) {
         page.locator("hania-widget textarea").fill(message);
         page.locator("hania-widget textarea").press("Enter");
     }
 
-    Locator notice() {
+    public Locator notice() {
         return page.locator("hania-widget .notice");
     }
 
     /** Something within the widget. */
-    Locator in(String selector) {
+    public Locator in(String selector) {
         return page.locator("hania-widget " + selector);
     }
 
@@ -90,12 +98,14 @@ final class CustomerPage {
         return String.valueOf(in(selector).first().evaluate("(e, name) => getComputedStyle(e)[name]", property));
     }
 
-    Locator answers() {
+    public Locator answers() {
         return page.locator("hania-widget .line.bot p");
     }
 
     private String snippet() {
-        return "<script async src=\"" + gateway + "/widget.js\" data-key=\"" + key + "\"></script>";
+        return !copied.isEmpty()
+                ? copied
+                : "<script async src=\"" + gateway + "/widget.js\" data-key=\"" + key + "\"></script>";
     }
 
     private String html(String body) {
