@@ -13,6 +13,7 @@ public final class RawSocket implements AutoCloseable {
     private static final int PATIENCE = 5000;
 
     private final Socket socket;
+    private boolean ended;
 
     /** Connects to a port of this machine. */
     public RawSocket(int port) {
@@ -53,9 +54,15 @@ public final class RawSocket implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             return all.toString(StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
+            ended = true;
             all.writeBytes("[reset]".getBytes(StandardCharsets.ISO_8859_1));
         }
         return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the other side has ended the connection, as far as it was read. */
+    public boolean ended() {
+        return ended;
     }
 
     /** What comes next; empty at the end. */
@@ -80,7 +87,9 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private int read(byte[] part) throws IOException {
-        return socket.getInputStream().read(part);
+        int length = socket.getInputStream().read(part);
+        ended |= length < 0;
+        return length;
     }
 
     @Override

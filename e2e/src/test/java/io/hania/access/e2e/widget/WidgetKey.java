@@ -9,13 +9,18 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A widget key of the sandbox's bot, made as a customer's server makes it. */
-record WidgetKey(String id, String value) {
+/**
+ * A widget key of the sandbox's bot, made as a customer's server makes it.
+ *
+ * @param id its id
+ * @param value the key itself
+ */
+public record WidgetKey(String id, String value) {
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
     private static final Pattern VALUE = Pattern.compile("(hania_[0-9a-f]{40})");
 
     /** For pages of one domain. */
-    static WidgetKey of(HaniaSystem system, String domain) {
+    public static WidgetKey of(HaniaSystem system, String domain) {
         return of(system, "bot_support", domain, 1000);
     }
 
