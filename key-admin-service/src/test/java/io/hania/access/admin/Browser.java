@@ -3,8 +3,10 @@ package io.hania.access.admin;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +76,13 @@ final class Browser {
         return keep(request().get(path));
     }
 
+    /** Goes where an answer sends, byte for byte. */
+    Response follow(Response redirect) {
+        URI target = URI.create(redirect.getHeader("Location"));
+        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+        return keep(request().urlEncodingEnabled(false).get(target.getRawPath() + query));
+    }
+
     Response post(String path, Map<String, ?> fields) {
         return post(path, fields, Map.of());
     }
@@ -138,7 +147,13 @@ final class Browser {
     }
 
     private Response keep(Response response) {
-        response.getDetailedCookies().forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
+        for (Cookie cookie : response.getDetailedCookies()) {
+            if (cookie.getMaxAge() == 0) {
+                cookies.remove(cookie.getName());
+            } else {
+                cookies.put(cookie.getName(), cookie.getValue());
+            }
+        }
         Matcher matcher = TOKEN.matcher(response.asString());
         if (matcher.find()) {
             token = matcher.group(1);

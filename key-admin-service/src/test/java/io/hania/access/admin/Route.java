@@ -36,6 +36,7 @@ record Route(String method, String path, Who who) {
             get("/api-keys", ANYBODY),
             get("/sign-in", ANYBODY),
             post("/sign-in", ANYBODY),
+            get("/sign-in/company", ANYBODY),
             get("/invitation/{secret}", ANYBODY),
             post("/invitation/{secret}", ANYBODY),
             post("/sign-out", MEMBERS),

@@ -104,6 +104,14 @@ class SignInTest {
     }
 
     @Test
+    void offersNoCompanyAccountUnlessOneIsConfigured() {
+        assertThat(new Browser().get("/sign-in").asString()).doesNotContain("/sign-in/company");
+        for (String path : new String[] {"/sign-in/company", "/sign-in/company/return?code=a&state=b"}) {
+            new Browser().get(path).then().statusCode(404);
+        }
+    }
+
+    @Test
     void goesOnlyToPagesOfOurs() {
         for (String evil : new String[] {"//evil", "https://evil", "/\\evil", "/\t/evil", "javascript:alert(1)"}) {
             Browser browser = new Browser();

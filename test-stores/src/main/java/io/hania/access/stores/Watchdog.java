@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Lets no child outlive this JVM, even one that was killed with SIGKILL and so ran no shutdown hook: a shell of a few
  * lines reads the children's process ids from a pipe and kills those left when the pipe ends, which it does with us.
  */
-final class Watchdog {
+public final class Watchdog {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             children=' '
@@ -27,7 +27,7 @@ final class Watchdog {
     private Watchdog() {}
 
     /** The child dies with us from now on. */
-    static void guard(ProcessHandle child) {
+    public static void guard(ProcessHandle child) {
         tell("add " + child.pid() + "\n");
         child.onExit().thenAccept(ended -> tell("drop " + ended.pid() + "\n"));
     }

@@ -32,6 +32,20 @@ public class AccountStore {
                 .map(AccountStore::first);
     }
 
+    /** The account of somebody at an OpenID Connect provider. */
+    public Uni<Optional<Account>> findBySubject(String subject) {
+        return pool.preparedQuery(SELECT + "oidc_subject = $1")
+                .execute(Tuple.of(subject))
+                .map(AccountStore::first);
+    }
+
+    /** Ties an account to somebody at a provider; false if it is tied to somebody already. */
+    public Uni<Boolean> tie(SqlClient tx, UUID account, String subject) {
+        return tx.preparedQuery("update access.account set oidc_subject = $2 where id = $1 and oidc_subject is null")
+                .execute(Tuple.of(account, subject))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** The account of an id. */
     public Uni<Optional<Account>> find(UUID id) {
         return pool.preparedQuery(SELECT + "id = $1").execute(Tuple.of(id)).map(AccountStore::first);

@@ -62,6 +62,15 @@ public class InvitationStore {
                         .toList());
     }
 
+    /** The open invitations of an e-mail address, in any case. */
+    public Uni<List<Invitation>> openFor(String email) {
+        return pool.preparedQuery(OPEN + "lower(i.email) = lower($1) order by i.created_at")
+                .execute(Tuple.of(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(InvitationStore::invitation)
+                        .toList());
+    }
+
     /** Whether the invitation was still open; it isn't afterwards. */
     public Uni<Boolean> accept(SqlClient tx, UUID id) {
         return tx.preparedQuery("""

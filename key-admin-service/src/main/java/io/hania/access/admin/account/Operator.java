@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the workspace's id
  * @param workspace the workspace's name
  * @param session the session's public id
- * @param proved when the password was last given
+ * @param proved when they last proved who they are, with the password or at their company's provider
+ * @param password whether the account has a password to prove it with
  * @param language the language chosen for pages; null for the browser's
  */
 public record Operator(
@@ -23,9 +24,10 @@ public record Operator(
         Role role,
         UUID session,
         Instant proved,
+        boolean password,
         @Nullable String language)
         implements Principal {
-    /** How long a password given counts as proof for what can't be undone. */
+    /** How long a proof counts for what can't be undone. */
     public static final Duration PROOF = Duration.ofMinutes(15);
 
     @Override
@@ -33,7 +35,7 @@ public record Operator(
         return email;
     }
 
-    /** Whether the password must be given again before a key is created, rotated or revoked. */
+    /** Whether it must be proved again before a key is created, rotated or revoked. */
     public boolean mustProve() {
         return proved.plus(PROOF).isBefore(Instant.now());
     }

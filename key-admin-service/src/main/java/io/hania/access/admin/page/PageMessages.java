@@ -63,6 +63,12 @@ public interface PageMessages {
     @Message("Sign in")
     String signIn();
 
+    @Message("Continue with your company account")
+    String signInOidc();
+
+    @Message("or")
+    String or();
+
     @Message("This address and password don't fit together.")
     String signInRefused();
 
@@ -71,6 +77,12 @@ public interface PageMessages {
 
     @Message("Your session has ended. Sign in again to go on where you were.")
     String signInEnded();
+
+    @Message("Your company account could not be used here. Ask an owner for an invitation.")
+    String signInOidcFailed();
+
+    @Message("Signing in with your company account did not come to an end. Try again.")
+    String signInOidcBroken();
 
     @Message("API keys you can hand out with a calm mind.")
     String pitch();
@@ -146,6 +158,12 @@ public interface PageMessages {
 
     @Message("You last gave your password more than 15 minutes ago.")
     String proveText();
+
+    @Message("You last signed in more than 15 minutes ago.")
+    String proveCompanyText();
+
+    @Message("Sign in with your company account again")
+    String proveCompany();
 
     @Message("This is not your password.")
     String passwordWrong();

@@ -41,6 +41,12 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
                 .chain(found -> Uni.createFrom().optional(found.map(SessionMechanism::identity)));
     }
 
+    /** Ahead of OpenID Connect, which has addresses of its own and asks one more than usual for itself. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 2;
+    }
+
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         boolean swap = context.request().getHeader("HX-Request") != null;

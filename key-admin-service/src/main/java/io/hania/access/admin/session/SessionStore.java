@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ public class SessionStore {
               update access.session set seen_at = now()
                where hash = $1 and seen_at < now() - interval '1 minute'
                  and seen_at > now() - make_interval(secs => $2) and expires_at > now())
-            select s.id, s.account_id, s.tenant_id, s.proved_at, a.email, a.language, m.role, w.name as workspace
+            select s.id, s.account_id, s.tenant_id, s.proved_at, a.email, a.language,
+                   a.password_hash is not null as password, m.role, w.name as workspace
               from access.session s
               join access.account a on a.id = s.account_id
               join access.membership m on m.account_id = s.account_id and m.tenant_id = s.tenant_id
@@ -67,11 +69,16 @@ public class SessionStore {
         });
     }
 
-    /** Opens a session for an account in a workspace that it is a member of. */
-    public Uni<Void> open(SqlClient tx, SessionSecret secret, UUID account, UUID tenant, Actor actor) {
+    /**
+     * Opens a session for an account in a workspace that it is a member of.
+     *
+     * @param proved when the operator proved who they are
+     */
+    Uni<Void> open(SqlClient tx, SessionSecret secret, UUID account, UUID tenant, Instant proved, Actor actor) {
         return tx.preparedQuery("""
-                        insert into access.session (hash, id, account_id, tenant_id, expires_at, address, agent)
-                        values ($1, $2, $3, $4, $5, $6, $7)
+                        insert into access.session
+                          (hash, id, account_id, tenant_id, expires_at, proved_at, address, agent)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)
                         """)
                 .execute(Tuple.tuple(Arrays.asList(
                         Buffer.buffer(secret.hash()),
@@ -79,6 +86,7 @@ public class SessionStore {
                         account,
                         tenant,
                         OffsetDateTime.now(ZoneOffset.UTC).plus(config.lifetime()),
+                        proved.atOffset(ZoneOffset.UTC),
                         actor.address(),
                         actor.agent())))
                 .replaceWithVoid();
@@ -144,6 +152,7 @@ public class SessionStore {
                 Role.of(row.getString("role")),
                 row.getUUID("id"),
                 row.getOffsetDateTime("proved_at").toInstant(),
+                row.getBoolean("password"),
                 row.getString("language"));
     }
 }

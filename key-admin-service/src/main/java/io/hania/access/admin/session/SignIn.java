@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.UUID;
 
 /** One attempt to sign in with a password. Unknown accounts cost the same time and get the same answer. */
@@ -120,15 +120,15 @@ public class SignIn {
         return guesses.succeeded(account.email())
                 .chain(() -> sessions.home(account.id()))
                 .chain(home -> home.isPresent()
-                        ? open(account, home.get(), visitor).map(opened -> opened)
+                        ? open(account, home.get(), Instant.now(), visitor).map(opened -> opened)
                         : Uni.createFrom().item(new Outcome.Refused()));
     }
 
     /** Opens a session for somebody who is known by now. */
-    Uni<Outcome.Opened> open(Account account, UUID tenant, Actor visitor) {
+    Uni<Outcome.Opened> open(Account account, UUID tenant, Instant proved, Actor visitor) {
         SessionSecret secret = SessionSecret.fresh();
         Actor actor = new Actor(tenant, account.email(), visitor.address(), visitor.agent());
-        return pool.withTransaction(tx -> sessions.open(tx, secret, account.id(), tenant, actor)
+        return pool.withTransaction(tx -> sessions.open(tx, secret, account.id(), tenant, proved, actor)
                         .chain(() -> audit.append(
                                 tx, actor, "session.opened", account.id().toString(), new JsonObject())))
                 .invoke(() -> accepted.increment())
@@ -137,14 +137,8 @@ public class SignIn {
 
     /** Opens a session for somebody who proved who they are in another way; the value of its cookie. */
     public Uni<String> openIn(Account account, UUID tenant, Actor visitor) {
-        return open(account, tenant, visitor).map(Outcome.Opened::secret).map(SessionSecret::value);
-    }
-
-    /** The same in the workspace last used; empty if there is none. */
-    public Uni<Optional<String>> openAtHome(Account account, Actor visitor) {
-        return sessions.home(account.id())
-                .chain(home -> home.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : openIn(account, home.get(), visitor).map(Optional::of));
+        return open(account, tenant, Instant.now(), visitor)
+                .map(Outcome.Opened::secret)
+                .map(SessionSecret::value);
     }
 }

@@ -19,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ public class SignInResource {
     /** The pages. */
     @CheckedTemplate(basePath = "session")
     static class Templates {
-        static native TemplateInstance signIn(Plain page, String next, String email, String state);
+        static native TemplateInstance signIn(Plain page, String next, String email, String state, String company);
     }
 
     private final SignIn signIn;
@@ -38,23 +40,32 @@ public class SignInResource {
     private final AuditLog audit;
     private final Pool pool;
     private final Visit visit;
+    private final OidcSignIn oidc;
 
-    SignInResource(SignIn signIn, SessionStore sessions, AuditLog audit, Pool pool, Visit visit) {
+    SignInResource(SignIn signIn, SessionStore sessions, AuditLog audit, Pool pool, Visit visit, OidcSignIn oidc) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.audit = audit;
         this.pool = pool;
         this.visit = visit;
+        this.oidc = oidc;
     }
 
     /**
      * @param next where to go afterwards
      * @param ended whether a session has run out
+     * @param company why signing in with a company account came to nothing, as the name of a message
+     * @param error what the provider said of it
      */
     @GET
     @Path("sign-in")
-    public TemplateInstance page(@RestQuery @Nullable String next, @RestQuery boolean ended) {
-        return page(SafeNext.of(next), "", ended ? "ended" : "new");
+    public TemplateInstance page(
+            @RestQuery @Nullable String next,
+            @RestQuery boolean ended,
+            @RestQuery @Nullable String company,
+            @RestQuery @Nullable String error) {
+        String state = company != null ? company : error != null ? "oidc-broken" : ended ? "ended" : "new";
+        return page(SafeNext.of(next), "", state);
     }
 
     @POST
@@ -103,6 +114,8 @@ public class SignInResource {
     }
 
     private TemplateInstance page(String next, String email, String state) {
-        return Templates.signIn(visit.plain(), next, email, state);
+        String company =
+                oidc.offered() ? CompanyResource.PATH + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) : "";
+        return Templates.signIn(visit.plain(), next, email, state, company);
     }
 }
