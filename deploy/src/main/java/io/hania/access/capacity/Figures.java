@@ -25,6 +25,6 @@ public record Figures(
         double headroom) {
     /** Measured where it could be, see {@code docs/scaling.md}. */
     public static Figures measured() {
-        return new Figures(15_000, 30_000, 6_000, 100_000, 490, 30_000, 60, 30, 0.6);
+        return new Figures(24_000, 50_000, 6_000, 100_000, 490, 30_000, 60, 30, 0.6);
     }
 }

@@ -173,7 +173,7 @@ public final class PostgresStore implements AutoCloseable {
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
-                throw new IllegalStateException(sql, e);
+                throw new IllegalStateException(sql.substring(0, Math.min(sql.length(), 200)), e);
             }
         }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** The middle of several rounds. */
+/** The middle of several rounds; of an even number, half-way between the two in the middle. */
 public final class Medians {
     private Medians() {}
 
@@ -33,6 +33,6 @@ public final class Medians {
 
     static double of(DoubleStream values) {
         double[] all = values.sorted().toArray();
-        return all.length == 0 ? Double.NaN : all[all.length / 2];
+        return all.length == 0 ? Double.NaN : (all[all.length / 2] + all[(all.length - 1) / 2]) / 2;
     }
 }
