@@ -2,8 +2,12 @@ package io.hania.access.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hania.access.e2e.Api;
 import io.hania.access.e2e.HaniaSystem;
 import io.hania.access.e2e.widget.WidgetKey;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,5 +99,28 @@ class OriginsTest {
         String wish = "{\"bot_id\":\"bot_support\",\"name\":\"Too wide\",\"allowed_domains\":[\"" + rule + "\"]}";
         HttpResponse<String> answer = SYSTEM.api().post("/api/v1/widgets/keys", SYSTEM.fact("API_KEY"), wish);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    /** The visitor's browser shows the picture; a server that fetched it could be sent anywhere. */
+    @Test
+    void ofAPictureAreNeverAskedByUs() throws IOException {
+        try (StubUpstream elsewhere = new StubUpstream()) {
+            String made = SYSTEM.api()
+                    .post(Api.BOTS, SYSTEM.fact("API_KEY"), "{\"name\":\"Pictured\"}")
+                    .body();
+            String bot = new ObjectMapper().readTree(made).at("/data/id").asText();
+            String look =
+                    "{\"bot_id\":\"" + bot + "\",\"avatar_url\":\"https://localhost:" + elsewhere.port() + "/a.png\"}";
+            HttpRequest save = SYSTEM.api()
+                    .request("/api/v1/widgets/customization", SYSTEM.fact("API_KEY"))
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(look))
+                    .build();
+            assertThat(SYSTEM.api().send(save).statusCode()).isEqualTo(200);
+            HttpResponse<String> saved =
+                    SYSTEM.api().get("/api/v1/widgets/customization?bot_id=" + bot, SYSTEM.fact("API_KEY"));
+            assertThat(saved.body()).contains("/a.png");
+            assertThat(elsewhere.connections()).isZero();
+        }
     }
 }
