@@ -9,7 +9,7 @@ FROM ${JDK} AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -ntp -DskipTests -Dquarkus.package.jar.type=aot-jar package \
+    ./mvnw -B -ntp -Dmaven.test.skip=true -Dquarkus.package.jar.type=aot-jar package \
       -pl api-gateway,auth-service,key-admin-service,widget-service -am && \
     for service in api-gateway auth-service key-admin-service widget-service; do \
       mkdir -p /opt/hania && cp -r $service/target/quarkus-app /opt/hania/$service; \

@@ -13,7 +13,7 @@ COPY --chown=quarkus:quarkus . .
 ARG SERVICE
 ARG MARCH=x86-64-v2
 RUN --mount=type=cache,target=/home/quarkus/.m2,uid=1001 \
-    ./mvnw -B -ntp -DskipTests -Pnative -Dquarkus.native.additional-build-args=-march=${MARCH} package -pl ${SERVICE} -am && \
+    ./mvnw -B -ntp -Dmaven.test.skip=true -Pnative -Dquarkus.native.additional-build-args=-march=${MARCH} package -pl ${SERVICE} -am && \
     cp ${SERVICE}/target/*-runner /code/application
 
 FROM ${MICRO}
