@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("native")
 class NativeSourcesTest {
     /** Read while building, so not needed at run time: settings, message bundles, bundled scripts, what is said to the compiler. */
-    private static final Pattern BUILD_TIME =
-            Pattern.compile("application\\.properties|messages/.*|web/.*|META-INF/(native-image/.*|beans\\.xml)");
+    private static final Pattern BUILD_TIME = Pattern.compile("application\\.properties|messages/.*|web/.*"
+            + "|META-INF/(native-image/.*|beans\\.xml|microprofile-config\\.properties)");
 
     private static final Pattern MAPPED =
             Pattern.compile("(?:readValue|convertValue|mapTo|decodeValue|treeToValue)\\([^;]*?([A-Z]\\w+)\\.class");

@@ -23,6 +23,7 @@ public class EdgeStart {
         GateExtension.install();
         router.route()
                 .order(Integer.MIN_VALUE)
-                .handler(new EdgeRoute(config.getValue("edge.gate-required", Boolean.class)));
+                .handler(new EdgeRoute(config.getOptionalValue("edge.gate-required", Boolean.class)
+                        .orElse(true)));
     }
 }
