@@ -31,6 +31,14 @@ final class KnownAnswers {
 
     static List<Row> targets() {
         List<Row> rows = new ArrayList<>();
+        segments(rows);
+        encodings(rows);
+        forms(rows);
+        return rows;
+    }
+
+    /** Paths that mean different things to different readers. */
+    private static void segments(List<Row> rows) {
         add(rows, "two readings: empty segment", "//api/v1/bots", "/api/v1//bots", "/api//v1/bots", "/api/v1/bots//");
         add(
                 rows,
@@ -50,6 +58,10 @@ final class KnownAnswers {
                 "/api/v1/%252e%252e/bots");
         add(rows, "dots with a parameter", "/api/v1/..;/bots", "/api/v1/..;x=1/bots", "/.;/api/v1/bots");
         add(rows, "matrix parameters", "/api/v1/bots;x=1", "/api;x/v1/bots", "/;/api/v1/bots", "/api/v1/bots;");
+    }
+
+    /** What somebody behind us would decode. */
+    private static void encodings(List<Row> rows) {
         add(
                 rows,
                 "encoded delimiters",
@@ -72,6 +84,10 @@ final class KnownAnswers {
                 "/api/v1/%c0%ae%c0%ae/bots",
                 "/api/v1/bots%ed%a0%80");
         add(rows, "bad encoding", "/api/v1/bots%", "/api/v1/bots%4", "/api/v1/bots%zz", "/api/v1/bots%u002f");
+    }
+
+    /** What is no path, or too long a one. */
+    private static void forms(List<Row> rows) {
         add(
                 rows,
                 "raw characters",
@@ -95,11 +111,18 @@ final class KnownAnswers {
         rows.add(request("proxy form: TRACE", 405, "TRACE " + BOTS));
         rows.add(request("proxy form: CONNECT", 405, "CONNECT other:443"));
         rows.add(request("URI over 8 KB: 414", 414, "GET /" + "a".repeat(8300)));
-        return rows;
     }
 
     static List<Row> framings() {
         List<Row> rows = new ArrayList<>();
+        lengths(rows);
+        fields(rows);
+        heads(rows);
+        return rows;
+    }
+
+    /** Where the body ends, said in two ways or in a wrong one. */
+    private static void lengths(List<Row> rows) {
         body(
                 rows,
                 "Content-Length with Transfer-Encoding",
@@ -135,6 +158,10 @@ final class KnownAnswers {
                 "Transfer-Encoding: \u000bchunked",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: chunked, chunked");
+    }
+
+    /** Header lines that are none. */
+    private static void fields(List<Row> rows) {
         body(rows, "folded header", "X: a\r\n b", "X: a\r\n\tTransfer-Encoding: chunked", " X: a");
         body(rows, "bare CR, LF or NUL", "X: a\rY: b", "X: a\nY: b", "X: a\0b", "X\0: a");
         body(rows, "malformed header", "no colon", ": a", "X y: a");
@@ -143,6 +170,10 @@ final class KnownAnswers {
         for (String host : List.of("", "a, b", "a/b", "user@a")) {
             rows.add(new Row("odd Host: " + host, 400, "GET " + BOTS + " HTTP/1.1\r\nHost: " + host + "\r\n", "\r\n"));
         }
+    }
+
+    /** Versions, first bytes, and heads that are too long. */
+    private static void heads(List<Row> rows) {
         for (String line : List.of("HTTP/2.0", "HTTP/1.2", "http/1.1", "HTTP/1.1 ", " HTTP/1.1", "")) {
             rows.add(new Row("odd version: " + line, 400, "GET " + BOTS + " " + line + "\r\nHost: h\r\n", "\r\n"));
         }
@@ -160,7 +191,6 @@ final class KnownAnswers {
                 431,
                 "GET " + BOTS + " HTTP/1.1\r\nHost: h\r\n",
                 "X: " + "y".repeat(17_000) + "\r\n\r\n"));
-        return rows;
     }
 
     /** The ends of chunked bodies that begin well. */
