@@ -75,8 +75,9 @@ class NoticesTest {
                 Map.of("url", "http://localhost:" + program.getAddress().getPort() + "/"));
         owner.post("/settings/workspace/webhooks/test", Map.of()).then().statusCode(303);
         Eventually.holds(() -> assertThat(events).hasSize(1));
-        Eventually.holds(
-                () -> owner.get("/settings/workspace").then().body(containsString("<td data-label=\"Answer\">500")));
+        Eventually.holds(() -> owner.get("/settings/workspace")
+                .then()
+                .body(containsString("<li>500</li>"), containsString("Next attempt: ")));
         StoresForTests.database().execute("update access.webhook_delivery set next_at = now() where state = 'waiting'");
         Eventually.holds(() -> assertThat(events).hasSizeGreaterThan(1));
         program.stop(0);

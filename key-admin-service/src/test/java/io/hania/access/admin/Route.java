@@ -81,6 +81,7 @@ record Route(String method, String path, Who who) {
             post("/settings/workspace/webhooks", OWNERS),
             post("/settings/workspace/webhooks/test", OWNERS),
             post("/settings/workspace/webhooks/{webhook}/remove", OWNERS),
+            post("/settings/workspace/deliveries/{delivery}/send", OWNERS),
             get("/settings/account", MEMBERS),
             post("/settings/account/password", MEMBERS),
             post("/settings/account/sessions/{session}/end", MEMBERS),
@@ -102,7 +103,7 @@ record Route(String method, String path, Who who) {
 
     /** Whether it names something that belongs to one workspace, or to one person. */
     boolean namesSomething() {
-        return List.of("{key}", "{widget}", "{invitation}", "{member}", "{webhook}", "{session}").stream()
+        return List.of("{key}", "{widget}", "{invitation}", "{member}", "{webhook}", "{delivery}", "{session}").stream()
                 .anyMatch(path::contains);
     }
 

@@ -50,6 +50,13 @@ class RoutesTest {
         String hook = "https://example.com/" + UUID.randomUUID();
         owner.post("/settings/workspace/webhooks", Map.of("url", hook));
         ids.put("webhook", Rows.text("select id from access.webhook where url = '" + hook + "'"));
+        StoresForTests.database().execute("""
+                insert into access.webhook_delivery (id, webhook_id, event, body, state)
+                values (gen_random_uuid(), '%s', 'test', '{}', 'delivered')
+                """.formatted(ids.get("webhook")));
+        ids.put(
+                "delivery",
+                Rows.text("select id from access.webhook_delivery where webhook_id = '" + ids.get("webhook") + "'"));
         String made = owner.post(
                         "/widgets/bots/bot_support/keys",
                         Map.of("name", "theirs", "domains", "shop.example.com", "rate_limit", "10"))
@@ -185,6 +192,7 @@ class RoutesTest {
                   (select string_agg(concat(i.id, i.accepted_at), '|' order by id) from access.invitation i),
                   (select string_agg(concat(s.id, s.tenant_id), '|' order by id) from access.session s),
                   (select string_agg(concat(w.id, w.url), '|' order by id) from access.webhook w),
+                  (select string_agg(concat(d.id, d.state), '|' order by d.id) from access.webhook_delivery d),
                   (select string_agg(w::text, '|' order by id) from access.workspace w)))
                 """);
     }

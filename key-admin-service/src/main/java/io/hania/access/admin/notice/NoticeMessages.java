@@ -77,11 +77,14 @@ public interface NoticeMessages {
     @Message("State")
     String state();
 
-    @Message("Attempts")
-    String attempts();
+    @Message("Answers")
+    String answers();
 
-    @Message("Answer")
-    String answer();
+    @Message("Send again")
+    String sendAgain();
+
+    @Message("Next attempt: {when}")
+    String next(String when);
 
     @Message("{#switch state}{#case 'delivered'}Delivered{#case 'waiting'}Waiting{#case}Given up{/switch}")
     String delivery(String state);

@@ -52,19 +52,33 @@ class WebhookAddress {
         }
     }
 
-    /** RFC 6890: neither this machine, nor a private or shared network, nor a metadata service. */
+    /** RFC 6890: neither this machine, nor a private or shared network, nor a metadata service, under any of its names. */
     static boolean isPublic(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        boolean shared = bytes.length == 4 && (first == 0 || first >= 240 || (first == 100 && (second & 0xc0) == 64));
-        boolean local = bytes.length == 16 && ((first & 0xfe) == 0xfc || (first == 0 && second == 0x64));
-        return !(address.isLoopbackAddress()
+        boolean own = address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isLinkLocalAddress()
-                || address.isMulticastAddress()
-                || shared
-                || local);
+                || address.isMulticastAddress();
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        int third = bytes[2] & 0xff;
+        return !own && (bytes.length == 4 ? isPublic4(first, second, third) : isPublic6(first, second, third));
+    }
+
+    /** Not 0/8, 100.64/10, 192.0.0/24, 198.18/15 nor 240/4. */
+    private static boolean isPublic4(int first, int second, int third) {
+        return first != 0
+                && first < 240
+                && !(first == 100 && (second & 0xc0) == 64)
+                && !(first == 192 && second == 0 && third == 0)
+                && !(first == 198 && (second & 0xfe) == 18);
+    }
+
+    /** Only 2000::/3, of that neither 2001::/24, where Teredo is, nor 2002::/16: these can name an IPv4 address. */
+    private static boolean isPublic6(int first, int second, int third) {
+        return (first & 0xe0) == 0x20
+                && !(first == 0x20 && second == 0x01 && third == 0)
+                && !(first == 0x20 && second == 0x02);
     }
 }

@@ -12,10 +12,13 @@ import java.util.stream.StreamSupport;
 /** Webhooks and their deliveries in PostgreSQL. */
 @ApplicationScoped
 class WebhookStore {
-    /** What is due; taking it counts the attempt, so that a crash in the middle only delays the next one. */
+    /**
+     * What is due; taking it counts the attempt, so that a crash in the middle only delays the next one. They are 1, 4, 16
+     * … minutes apart.
+     */
     private static final String TAKE = """
             update access.webhook_delivery d
-               set attempts = attempts + 1, next_at = now() + interval '30 seconds' * power(4, least(attempts, 6))
+               set attempts = attempts + 1, next_at = now() + interval '1 minute' * power(4, least(attempts, 6))
               from access.webhook w
              where w.id = d.webhook_id and d.id in (
                    select id from access.webhook_delivery where state = 'waiting' and next_at <= now()
@@ -54,7 +57,8 @@ class WebhookStore {
     Uni<Void> note(UUID delivery, String state, String answer) {
         return pool.preparedQuery("""
                         update access.webhook_delivery
-                           set state = $2, answer = $3, done_at = case when $2 <> 'waiting' then now() end
+                           set state = $2, answer = $3, answers = array_append(answers, $3),
+                               done_at = case when $2 <> 'waiting' then now() end
                          where id = $1
                         """)
                 .execute(Tuple.of(delivery, state, answer))
@@ -90,9 +94,20 @@ class WebhookStore {
                         .toList());
     }
 
+    /** Lets one more attempt begin at once, whatever came of those before; whether there is such a delivery. */
+    Uni<Boolean> sendAgain(UUID tenant, UUID delivery) {
+        return pool.preparedQuery("""
+                        update access.webhook_delivery d set state = 'waiting', next_at = now(), done_at = null
+                          from access.webhook w
+                         where w.id = d.webhook_id and w.tenant_id = $1 and d.id = $2
+                        """).execute(Tuple.of(tenant, delivery)).map(rows -> rows.rowCount() == 1);
+    }
+
     Uni<List<Webhook.Delivery>> deliveries(UUID tenant) {
         return pool.preparedQuery("""
-                        select d.id, w.url, d.event, d.state, d.attempts, d.answer, d.created_at
+                        select d.id, w.url, d.event, d.state, d.created_at, d.next_at,
+                               case when d.answers = '{}' then array_remove(array[d.answer], null) else d.answers end
+                                 as answers
                           from access.webhook_delivery d join access.webhook w on w.id = d.webhook_id
                          where w.tenant_id = $1 order by d.created_at desc limit 25
                         """)
@@ -103,9 +118,9 @@ class WebhookStore {
                                 row.getString("url"),
                                 row.getString("event"),
                                 row.getString("state"),
-                                row.getInteger("attempts"),
-                                row.getString("answer"),
-                                row.getOffsetDateTime("created_at").toInstant()))
+                                List.of(row.getArrayOfStrings("answers")),
+                                row.getOffsetDateTime("created_at").toInstant(),
+                                row.getOffsetDateTime("next_at").toInstant()))
                         .toList());
     }
 }

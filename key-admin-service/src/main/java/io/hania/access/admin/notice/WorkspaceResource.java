@@ -162,6 +162,16 @@ public class WorkspaceResource {
         return fanOut.test(visit.operator().tenant()).replaceWith(() -> Redirect.to("/settings/workspace?done=tested"));
     }
 
+    @POST
+    @Path("deliveries/{id:[0-9a-fA-F-]{36}}/send")
+    @RolesAllowed(Role.OWNS)
+    public Uni<Response> sendAgain(UUID id) {
+        return webhooks.sendAgain(visit.operator().tenant(), id)
+                .chain(known -> known
+                        ? Uni.createFrom().item(Redirect.to("/settings/workspace?done=resent"))
+                        : Uni.createFrom().failure(NotFoundException::new));
+    }
+
     private Uni<TemplateInstance> page(@Nullable String done, String fault) {
         UUID tenant = visit.operator().tenant();
         return Uni.combine()

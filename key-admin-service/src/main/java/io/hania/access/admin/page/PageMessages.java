@@ -176,8 +176,8 @@ public interface PageMessages {
             + "it holds within 60 seconds at the latest.{#case 'narrowed'}The key is narrowed to what it "
             + "uses.{#case 'invited'}The invitation is open.{#case 'withdrawn'}The invitation is "
             + "withdrawn.{#case 'removed'}Removed.{#case 'ended'}The session has ended.{#case 'tested'}A "
-            + "test event is on its way.{#case 'joined'}Welcome. You are a member now.{#case "
-            + "'switched'}You are in another workspace now.{#case}Done.{/switch}")
+            + "test event is on its way.{#case 'resent'}It is on its way again.{#case 'joined'}Welcome. You "
+            + "are a member now.{#case 'switched'}You are in another workspace now.{#case}Done.{/switch}")
     String done(String what);
 
     @Message("Copy")
