@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import io.hania.access.e2e.Chromium;
 import io.hania.access.e2e.HaniaSystem;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WidgetInBrowserTest {
     private static final String SHOP = "https://shop.example.com/";
+    private static final Pattern RELEASE = Pattern.compile("\"(/widget/[^/\"]+)/ui\\.js");
 
     private final HaniaSystem system = HaniaSystem.shared();
     private final String gateway = system.fact("GATEWAY_URL");
@@ -97,6 +105,52 @@ class WidgetInBrowserTest {
             shop.page.evaluate("() => hania.destroy()");
             assertThat(shop.page.locator("hania-widget")).hasCount(0);
             assertThat((Boolean) shop.page.evaluate("() => 'hania' in window")).isFalse();
+        }
+
+        @Test
+        void tellsThePlatformWhoThePageSaysThatTheVisitorIs() {
+            CustomerPage shop = page().withHead(
+                            "<script>window.hania=[['identify',{id:'4711',name:'Ann',email:'ann@example.com'}]]</script>")
+                    .open(SHOP);
+            shop.openChat();
+            Request call = shop.page.waitForRequest(
+                    request -> request.url().endsWith("/chat/send-stream"), () -> shop.say("it is me"));
+            assertThat(call.postData())
+                    .contains("\"visitor\":{\"id\":\"4711\",\"name\":\"Ann\",\"email\":\"ann@example.com\"}");
+            assertThat(shop.answers().last()).hasText("You said: it is me");
+        }
+
+        @Test
+        void staysWhereASinglePageSiteShowsAnotherPage() {
+            CustomerPage shop = page().open(SHOP);
+            shop.openChat();
+            shop.page.evaluate("""
+                    () => {
+                      history.pushState({}, '', '/cart');
+                      document.body.replaceWith(document.createElement('body'));
+                    }
+                    """);
+            shop.say("from the cart");
+            assertThat(shop.answers().last()).hasText("You said: from the cart");
+        }
+
+        @Test
+        void comesPinnedToARelease() throws GeneralSecurityException {
+            String evergreen = system.api().get("/widget.js", "").body();
+            Matcher release = RELEASE.matcher(evergreen);
+            assertThat(release.find()).isTrue();
+            String path = release.group(1) + "/loader.js";
+            byte[] digest = MessageDigest.getInstance("SHA-384")
+                    .digest(system.api().get(path, "").body().getBytes(StandardCharsets.UTF_8));
+            CustomerPage shop = CustomerPage.carrying(
+                            chromium.page(),
+                            "<script async crossorigin=\"anonymous\" integrity=\"sha384-"
+                                    + Base64.getEncoder().encodeToString(digest) + "\" src=\"" + gateway + path
+                                    + "\" data-key=\"" + key + "\"></script>")
+                    .open(SHOP);
+            shop.openChat();
+            shop.say("pinned");
+            assertThat(shop.answers().last()).hasText("You said: pinned");
         }
 
         @Test
