@@ -2,12 +2,10 @@ package io.hania.access.gateway.edge;
 
 import io.hania.access.error.ApiError;
 import io.hania.access.gateway.error.OwnAnswer;
-import io.hania.access.gateway.proxy.AnswerHeaders;
 import io.hania.access.gateway.proxy.Chunks;
 import io.hania.access.gateway.proxy.Exchange;
 import io.hania.access.gateway.proxy.Forward;
 import io.hania.access.gateway.proxy.RequestWriter;
-import io.hania.access.gateway.proxy.ResponseWriter;
 import io.hania.access.gateway.proxy.UpstreamConnection;
 import io.hania.access.gateway.proxy.UpstreamPool;
 import io.hania.access.gateway.wire.BodyReader;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forwarding implements Exchange {
     private static final int HEAD_BYTES = 1024;
-    private static final int SMALL_PIECE = 4096;
 
     private final Call call;
     private final Head request;
@@ -33,13 +30,9 @@ final class Forwarding implements Exchange {
     private long bodyBytes;
     private @Nullable UpstreamPool pool;
     private @Nullable UpstreamConnection connection;
-    private @Nullable ByteBuf pending;
+    private @Nullable PassingAnswer answer;
     private boolean retried;
     private boolean over;
-    private boolean lasts;
-    private boolean chunkedAnswer;
-    private boolean streaming;
-    private int status;
     private long began;
 
     Forwarding(Call call, Head request, BodyReader body, @Nullable String token, long mostBody) {
@@ -115,7 +108,7 @@ final class Forwarding implements Exchange {
             giveUp(ApiError.BODY_TOO_LARGE);
         } else {
             to.write(chunkedRequest ? Chunks.chunk(allocator(), piece) : piece);
-            if (!streaming) {
+            if (answer == null) {
                 call.client().deadlineIn(call.loop().config().upstream().timeout());
             }
         }
@@ -152,50 +145,39 @@ final class Forwarding implements Exchange {
     }
 
     @Override
-    public void answered(Head head, BodyReader answer) {
+    public void answered(Head head, BodyReader framing) {
         call.loop().metrics().upstream(upstreamName(), "answered", System.nanoTime() - began);
         if (head.status() == 101 || head.status() == 401 && token != null) {
             giveUp(ApiError.UPSTREAM_UNAVAILABLE);
             return;
         }
-        streaming = true;
-        call.loop().metrics().streamOpened();
-        status = head.status();
-        boolean unframed = answer.untilClose() && request.oldVersion();
-        lasts = !unframed && call.client().lasts(request);
-        ByteBuf out = allocator().buffer(HEAD_BYTES);
-        ResponseWriter.write(out, head);
-        call.headers().write(out);
-        chunkedAnswer = ResponseWriter.writeFraming(out, head, answer, request.method(), request.oldVersion());
-        lasts &= chunkedAnswer || answer.announced() >= 0;
-        AnswerHeaders.writeConnection(out, lasts, request.oldVersion());
-        out.writeShort('\r' << 8 | '\n');
-        pending = out;
+        answer = new PassingAnswer(call, request, head, framing);
         call.client().deadlineIn(call.loop().config().upstream().streamIdle());
     }
 
     @Override
     public void content(ByteBuf piece) {
-        if (over) {
+        if (answer == null) {
             piece.release();
-            return;
-        }
-        ByteBuf head = pending;
-        int size = piece.readableBytes();
-        if (head != null && size <= SMALL_PIECE) {
-            Chunks.append(head, piece, chunkedAnswer);
         } else {
-            writePending();
-            call.client().write(chunkedAnswer ? Chunks.chunk(allocator(), piece) : piece);
+            answer.pass(piece);
+            heedCaller();
         }
     }
 
     @Override
     public void paused() {
-        if (!over && streaming) {
-            writePending();
-            call.client().flush();
+        if (answer != null) {
+            answer.flush();
+            heedCaller();
             call.client().deadlineIn(call.loop().config().upstream().streamIdle());
+        }
+    }
+
+    /** Reads no more from the upstream than the caller takes. */
+    private void heedCaller() {
+        if (connection != null && !call.client().channel().isWritable()) {
+            connection.read(false);
         }
     }
 
@@ -208,18 +190,12 @@ final class Forwarding implements Exchange {
     @Override
     public void ended() {
         connection = null;
-        if (over) {
-            return;
+        PassingAnswer passed = answer;
+        if (passed != null) {
+            passed.end();
+            finish();
+            call.finished(passed.status(), passed.lasts(body.ended()));
         }
-        if (chunkedAnswer) {
-            ByteBuf out = pending == null ? allocator().buffer(8) : pending;
-            Chunks.writeLast(out);
-            pending = out;
-        }
-        writePending();
-        call.client().flush();
-        finish();
-        call.finished(status, lasts && (body.ended() || call.client().lasts(request)));
     }
 
     @Override
@@ -256,25 +232,22 @@ final class Forwarding implements Exchange {
     }
 
     private void endWith(ApiError fault) {
-        boolean tellable = !streaming || pending != null;
-        finish();
-        if (tellable) {
+        PassingAnswer begun = answer;
+        if (begun == null || begun.unseen()) {
+            finish();
             call.answer(OwnAnswer.of(fault));
         } else {
-            call.broken(status);
+            finish();
+            call.broken(begun.status());
         }
     }
 
     private void finish() {
         over = true;
-        if (streaming) {
-            streaming = false;
-            call.loop().metrics().streamClosed();
-        }
-        ByteBuf unsent = pending;
-        pending = null;
-        if (unsent != null) {
-            unsent.release();
+        PassingAnswer passed = answer;
+        answer = null;
+        if (passed != null) {
+            passed.close();
         }
     }
 
@@ -295,18 +268,6 @@ final class Forwarding implements Exchange {
                     case "GET", "HEAD", "PUT", "DELETE", "OPTIONS" -> true;
                     default -> false;
                 };
-    }
-
-    private void writePending() {
-        ByteBuf out = pending;
-        pending = null;
-        if (out != null) {
-            call.client().write(out);
-        }
-        UpstreamConnection from = connection;
-        if (from != null && !call.client().channel().isWritable()) {
-            from.read(false);
-        }
     }
 
     private String upstreamName() {
