@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * abilities under 400 bytes.
  */
 public final class CachedValue {
-    /** How long a record may be used after it was read from PostgreSQL: the bound of every outage. */
+    /** How long a record may be used at most after it was read from PostgreSQL: the bound of every outage. */
     public static final Duration LEASE = Duration.ofSeconds(60);
     /** How long a tombstone stands; afterwards PostgreSQL says the same. */
     public static final Duration TOMBSTONE = Duration.ofHours(24);
@@ -40,6 +40,9 @@ public final class CachedValue {
     public static final Duration UNKNOWN = Duration.ofSeconds(2);
     /** Bytes of a fill token. */
     public static final int TOKEN_LENGTH = 16;
+
+    /** A key's own lease is shorter by up to so many seconds, lest all keys that were read together be read together again. */
+    private static final int MOST_SPARED = 15;
 
     private static final byte LAYOUT = '1';
     private static final int RUN_LENGTH = 4;
@@ -92,7 +95,7 @@ public final class CachedValue {
             size += texts[i].length + 5;
         }
         ByteBuffer out = ByteBuffer.allocate(size);
-        out.put((byte) 'R').put(LAYOUT).putInt((int) (readAt + LEASE.toSeconds()));
+        out.put((byte) 'R').put(LAYOUT).putInt((int) (readAt + leaseSeconds(hash)));
         out.put((byte) flags(record)).putInt(record.limit());
         out.put(hash.bytes(), KeyHash.LENGTH - CHECK_LENGTH, CHECK_LENGTH);
         putUuid(out, record.id().value());
@@ -106,6 +109,10 @@ public final class CachedValue {
             putText(out, COMMON.indexOf(lists.get(i)), texts[i]);
         }
         return trimmed(out);
+    }
+
+    private static long leaseSeconds(KeyHash hash) {
+        return LEASE.toSeconds() - (hash.bytes()[0] & 0xff) % (MOST_SPARED + 1);
     }
 
     /**

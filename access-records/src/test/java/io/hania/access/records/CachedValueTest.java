@@ -9,7 +9,10 @@ import io.hania.access.key.RawKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,6 +54,18 @@ class CachedValueTest {
         KeyRecord read = CachedValue.decode(HASH, whole);
 
         assertThat(read).isNotEqualTo(record);
+    }
+
+    @Property(tries = 20)
+    void keysReadTogetherAreNotReadAgainTogether(@ForAll("records") KeyRecord record) {
+        Map<Integer, Long> leases = IntStream.range(0, 1000)
+                .mapToObj(i -> KeyHash.of(new RawKey("key " + i)))
+                .map(hash ->
+                        ByteBuffer.wrap(CachedValue.record(hash, record, 0)).getInt(2))
+                .collect(Collectors.groupingBy(lease -> lease, Collectors.counting()));
+
+        assertThat(leases.keySet()).hasSize(16).allMatch(lease -> lease >= 45 && lease <= 60);
+        assertThat(leases.values()).allMatch(keys -> keys < 120);
     }
 
     @Provide
