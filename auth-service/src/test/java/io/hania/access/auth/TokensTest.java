@@ -4,17 +4,22 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hania.access.auth.Operator.Account;
+import io.hania.access.auth.token.Tokens;
 import io.hania.access.decision.Caller;
 import io.hania.access.decision.Decision;
 import io.hania.access.decision.Question;
 import io.hania.access.key.KeyHash;
+import io.hania.access.key.KeyId;
 import io.hania.access.key.KeyKind;
+import io.hania.access.records.KeyRecord;
+import io.hania.access.records.KeyStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +35,8 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,9 +46,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StoresForTests.class)
 class TokensTest {
     private static final String BOTS = "/api/v1/bots";
+    private static final long LIFETIME_MILLIS = 60_000;
 
     private static Operator operator;
     private static LinkProbe link;
+
+    @Inject
+    Tokens tokens;
 
     @TestHTTPResource(value = "/../signing-keys/rotation", management = true)
     URL rotation;
@@ -142,6 +153,30 @@ class TokensTest {
         String second = token(account);
         assertThat(second).isNotEqualTo(first);
         assertThat(part(second, 1).getJsonArray("abilities").getList()).isEqualTo(List.of("bots:read"));
+    }
+
+    @Test
+    void tokensMadeTogetherAreNotRenewedTogether() {
+        List<KeyRecord> keys = Stream.generate(TokensTest::record).limit(200).toList();
+        long now = System.currentTimeMillis();
+        List<String> first = tokensAt(keys, now);
+
+        assertThat(tokensAt(keys, now + LIFETIME_MILLIS / 4 - 1)).isEqualTo(first);
+        assertThat(tokensAt(keys, now + LIFETIME_MILLIS * 3 / 8).stream().filter(first::contains))
+                .hasSizeBetween(50, 150);
+        assertThat(tokensAt(keys, now + LIFETIME_MILLIS / 2)).doesNotContainAnyElementsOf(first);
+    }
+
+    private List<String> tokensAt(List<KeyRecord> keys, long millis) {
+        return keys.stream()
+                .map(key -> tokens.tokenFor(key, "platform", null, millis))
+                .toList();
+    }
+
+    private static KeyRecord record() {
+        KeyId id = new KeyId(UUID.randomUUID());
+        return new KeyRecord(
+                id, KeyKind.ACCOUNT, UUID.randomUUID(), List.of("*"), KeyStatus.ACTIVE, null, 1, 1, null, List.of());
     }
 
     @Test

@@ -9,8 +9,8 @@ package io.hania.access.capacity;
  * @param redisScripts decisions a second that one Redis process answers; it has one thread
  * @param redisBytes bytes of Redis memory a key takes, record and counter together
  * @param postgresReads key records a second that one core of PostgreSQL reads by hash
- * @param leaseSeconds how long a record is used before PostgreSQL is asked again
- * @param tokenSeconds how long a token is reused before another is signed
+ * @param leaseSeconds how long a record is used on average before PostgreSQL is asked again
+ * @param tokenSeconds how long a token is reused on average before another is signed
  * @param headroom share of a resource that is planned to be in use at most
  */
 public record Figures(
@@ -25,6 +25,6 @@ public record Figures(
         double headroom) {
     /** Measured where it could be, see {@code docs/scaling.md}. */
     public static Figures measured() {
-        return new Figures(24_000, 50_000, 6_000, 100_000, 490, 30_000, 60, 30, 0.6);
+        return new Figures(24_000, 50_000, 40_000, 100_000, 490, 30_000, 52.5, 22.5, 0.6);
     }
 }

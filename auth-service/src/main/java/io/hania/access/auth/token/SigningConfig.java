@@ -27,6 +27,13 @@ public interface SigningConfig {
     @WithDefault("5s")
     Duration refresh();
 
+    /**
+     * The class of the JCA provider that signs: by default Conscrypt's. The JDK signs where it can't be loaded; to have it
+     * always, name {@code sun.security.ec.SunEC}.
+     */
+    @WithDefault("org.conscrypt.OpenSSLProvider")
+    String provider();
+
     /** The bearer token for {@code POST /signing-keys/rotation} on the management port; without one it is closed. */
     Optional<String> rotationToken();
 }

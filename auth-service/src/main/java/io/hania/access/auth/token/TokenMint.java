@@ -20,11 +20,13 @@ final class TokenMint {
 
     private final String issuer;
     private final Duration lifetime;
+    private final Es256 es256;
     private final FastThreadLocal<Signer> signers = new FastThreadLocal<>();
 
-    TokenMint(String issuer, Duration lifetime) {
+    TokenMint(String issuer, Duration lifetime, Es256 es256) {
         this.issuer = issuer;
         this.lifetime = lifetime;
+        this.es256 = es256;
     }
 
     /**
@@ -72,7 +74,7 @@ final class TokenMint {
     private Signer signer(SigningKey key) {
         Signer signer = signers.get();
         if (signer == null || signer.key != key) {
-            signer = new Signer(key);
+            signer = new Signer(key, es256);
             signers.set(signer);
         }
         return signer;
@@ -84,7 +86,7 @@ final class TokenMint {
         private final String header;
         private final Signature signature;
 
-        Signer(SigningKey key) {
+        Signer(SigningKey key, Es256 es256) {
             this.key = key;
             String json = new JsonText()
                     .text("alg", "ES256")
@@ -93,8 +95,7 @@ final class TokenMint {
                     .end();
             this.header = BASE64.encodeToString(json.getBytes(UTF_8)) + '.';
             try {
-                this.signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-                signature.initSign(key.privateKey());
+                this.signature = es256.with(key.privateKey());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("can't sign with " + key, e);
             }
@@ -103,7 +104,7 @@ final class TokenMint {
         byte[] sign(String text) {
             try {
                 signature.update(text.getBytes(UTF_8));
-                return signature.sign();
+                return Es256.concatenated(signature.sign());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("can't sign with " + key, e);
             }

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The internal token for a decision. Signing is the dearest step of all, so a token is minted once for a key, its version
- * and its audience, and handed out again while at least half its life is left. A changed record has another version, so
+ * and its audience, and handed out again for a quarter to a half of its life. A changed record has another version, so
  * a token never carries a grant that was taken away before it was asked for.
  *
  * <p>Tokens are shelved for half their life in the younger of two maps and then fall out with the elder: memory is bounded
@@ -44,9 +45,9 @@ public class Tokens {
     /** The younger and the elder tokens. */
     private record Shelf(Map<For, Minted> young, Map<For, Minted> old, long turnsAt) {}
 
-    public Tokens(SigningKeys keys, TokenConfig config, MeterRegistry meters) {
+    public Tokens(SigningKeys keys, TokenConfig config, SigningConfig signing, MeterRegistry meters) {
         this.keys = keys;
-        this.mint = new TokenMint(config.issuer(), config.lifetime());
+        this.mint = new TokenMint(config.issuer(), config.lifetime(), new Es256(signing.provider()));
         this.lifetimeMillis = config.lifetime().toMillis();
         this.minted = Counter.builder("auth.tokens").tag("result", "minted").register(meters);
         this.reused = Counter.builder("auth.tokens").tag("result", "reused").register(meters);
@@ -82,8 +83,13 @@ public class Tokens {
         Audience audience = audiences.computeIfAbsent(purpose.upstream, Audience::of);
         String token = mint.mint(key, record, audience, purpose.origin, now);
         minted.increment();
-        current.young.put(purpose, new Minted(token, nowMillis + lifetimeMillis / 2));
+        current.young.put(purpose, new Minted(token, nowMillis + handedOutFor()));
         return token;
+    }
+
+    /** Not the same for all: keys that were asked together would be signed for together ever after, in one long stall. */
+    private long handedOutFor() {
+        return lifetimeMillis / 4 + ThreadLocalRandom.current().nextLong(lifetimeMillis / 4);
     }
 
     private Shelf shelfAt(long nowMillis) {

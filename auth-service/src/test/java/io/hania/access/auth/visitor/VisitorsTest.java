@@ -144,6 +144,11 @@ class VisitorsTest {
     /** Only the secret matters here. */
     private record Signing(String secret) implements SigningConfig {
         @Override
+        public String provider() {
+            return "none";
+        }
+
+        @Override
         public Optional<Path> directory() {
             return Optional.empty();
         }
