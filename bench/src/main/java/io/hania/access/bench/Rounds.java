@@ -61,7 +61,7 @@ final class Rounds {
     /** Latency at a fixed rate, added to what the same round of throughput came to. */
     void latency(Contender contender, int round, double rate) throws IOException {
         LoadClient.Outcome outcome = LoadClient.run(
-                contender.port(), keys.requests(Field.PATH), CONNECTIONS, rate, Duration.ofSeconds(1), pace.latency());
+                contender.port(), keys.requests(Field.PATH), CONNECTIONS, rate, pace.leadIn(), pace.latency());
         of(contender)
                 .getJsonObject(round - 1)
                 .put("rate", rate)
