@@ -83,6 +83,7 @@ public final class FramingGate extends ChannelDuplexHandler {
         Answers watching = new Answers(() -> answerInTurn(context));
         if (watching.watch(context.pipeline())) {
             answers = watching;
+            ForgetfulDecoder.install(context.pipeline());
             startTimer(context);
         } else {
             context.pipeline().remove(this);

@@ -3,6 +3,7 @@ package io.hania.access.edge;
 import io.hania.access.error.ApiError;
 import io.hania.access.target.RequestTarget;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ final class HeadCheck {
         if (is(in, start, method, "trace") || is(in, start, method, "connect")) {
             return Fault.of(ApiError.METHOD_NOT_ALLOWED);
         }
-        String raw = in.toString(method + 1, target - method - 1, StandardCharsets.ISO_8859_1);
-        return RequestTarget.check(raw) instanceof RequestTarget.Rejected(RequestTarget.Reason reason)
+        return RequestTarget.check(text(in, method + 1, target))
+                        instanceof RequestTarget.Rejected(RequestTarget.Reason reason)
                 ? rejected(reason)
                 : null;
     }
@@ -147,6 +148,13 @@ final class HeadCheck {
         return reason == RequestTarget.Reason.TOO_LONG
                 ? Fault.of(ApiError.TARGET_TOO_LONG)
                 : Fault.framing(reason.message());
+    }
+
+    /** Not by {@link ByteBuf#toString(Charset)}, which leaves the bytes in an array that lives as long as the thread. */
+    private static String text(ByteBuf in, int start, int end) {
+        byte[] bytes = new byte[end - start];
+        in.getBytes(start, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean token(ByteBuf in, int start, int end) {

@@ -43,6 +43,14 @@ public final class HeadReader {
     public @Nullable Head read(ByteBuf in) throws BadMessage {
         int available = Math.min(in.readableBytes(), scratch.length);
         in.getBytes(in.readerIndex(), scratch, 0, available);
+        try {
+            return read(in, available);
+        } finally {
+            Arrays.fill(scratch, 0, available, (byte) 0); // else it holds the key until a head as long covers it
+        }
+    }
+
+    private @Nullable Head read(ByteBuf in, int available) throws BadMessage {
         int end = end(available);
         if (end < 0) {
             refuseEarly(available);
