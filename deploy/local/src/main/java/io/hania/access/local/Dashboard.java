@@ -86,6 +86,14 @@ public final class Dashboard {
         return answer.body();
     }
 
+    /** The page that tells which key this one is. */
+    public String check(String key) {
+        String token = find(TOKEN, get("/check"));
+        HttpResponse<String> answer = post("/check", List.of("form-token=" + token, "key=" + text(key)));
+        require(answer, 200);
+        return answer.body();
+    }
+
     /** The body of a page. */
     public String get(String path) {
         return send(request(path).GET().build()).body();
