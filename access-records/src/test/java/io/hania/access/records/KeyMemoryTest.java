@@ -127,7 +127,8 @@ class KeyMemoryTest {
                 .arg(Buffer.buffer(CachedValue.record(hash, record, 1_800_000_000L)))
                 .arg(Duration.ofHours(1).toMillis())
                 .arg(record.limit())
-                .arg(0));
+                .arg(0)
+                .arg(1));
     }
 
     private static long used() {

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,23 +29,31 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** The window in Redis, against a list of all calls, with a clock of our own in the script. */
 class WindowScriptTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long WINDOW = 3_600_000;
-    private static final long BUCKET = WINDOW / WindowShape.BUCKETS;
+    private static final WindowShape MINUTE = new WindowShape(Duration.ofMinutes(1));
+    private static final WindowShape DAY = new WindowShape(Duration.ofDays(1));
+    private static final int MOST_BYTES = 16 + 3 * WindowShape.BUCKETS;
     private static final long START = 1_800_000_000_000L;
     private static final AtomicLong NAMES = new AtomicLong();
 
     private static Vertx vertx;
     private static Redis redis;
-    private static String script;
+    private static Map<WindowShape, String> scripts;
 
-    /** So many calls, so many milliseconds after the ones before. */
-    record Step(long after, int calls) {}
+    /** So many calls, so many buckets after the ones before. */
+    record Step(double after, int calls) {
+        long millis(WindowShape window) {
+            return (long) (after * window.bucketMillis());
+        }
+    }
 
     @BeforeContainer
     static void open() {
         vertx = Vertx.vertx();
         redis = Redis.createClient(vertx, Stores.redis().url());
-        script = LuaScript.settle(WindowShape.HOUR).text().replace("redis.call('TIME')", "{ARGV[7], ARGV[8]}");
+        scripts = Stream.of(MINUTE, WindowShape.HOUR, DAY)
+                .collect(Collectors.toMap(
+                        window -> window,
+                        window -> LuaScript.settle(window).text().replace("redis.call('TIME')", "{ARGV[8], ARGV[9]}")));
     }
 
     @AfterContainer
@@ -53,15 +64,17 @@ class WindowScriptTest {
 
     @Property(tries = 25)
     void neverLetsMoreThanTheLimitThroughInAnyWindow(
-            @ForAll("histories") List<Step> history, @ForAll("limits") int limit) {
+            @ForAll("windows") WindowShape window,
+            @ForAll("histories") List<Step> history,
+            @ForAll("limits") int limit) {
         String key = "window:" + NAMES.incrementAndGet();
         Deque<Long> passed = new ArrayDeque<>();
         long now = START;
         for (Step step : history) {
-            now += step.after();
+            now += step.millis(window);
             for (int i = 0; i < step.calls(); i++) {
-                boolean allowed = count(key, limit, now);
-                forgetBefore(passed, now - WINDOW);
+                boolean allowed = count(window, key, limit, now);
+                forgetBefore(passed, now - window.length().toMillis());
                 if (allowed) {
                     passed.add(now);
                 }
@@ -72,15 +85,17 @@ class WindowScriptTest {
 
     @Property(tries = 25)
     void refusesNothingThatAWindowOnePerCentLongerWouldLetThrough(
-            @ForAll("histories") List<Step> history, @ForAll("limits") int limit) {
+            @ForAll("windows") WindowShape window,
+            @ForAll("histories") List<Step> history,
+            @ForAll("limits") int limit) {
         String key = "window:" + NAMES.incrementAndGet();
         Deque<Long> passed = new ArrayDeque<>();
         long now = START;
         for (Step step : history) {
-            now += step.after();
+            now += step.millis(window);
             for (int i = 0; i < step.calls(); i++) {
-                boolean allowed = count(key, limit, now);
-                forgetBefore(passed, now - WINDOW - BUCKET);
+                boolean allowed = count(window, key, limit, now);
+                forgetBefore(passed, now - window.length().toMillis() - window.bucketMillis());
                 if (!allowed) {
                     assertThat(passed.size()).isGreaterThanOrEqualTo(limit);
                 } else {
@@ -91,16 +106,16 @@ class WindowScriptTest {
     }
 
     @Property(tries = 10)
-    void staysSmall(@ForAll("histories") List<Step> history) {
+    void staysSmall(@ForAll("windows") WindowShape window, @ForAll("histories") List<Step> history) {
         String key = "window:" + NAMES.incrementAndGet();
         long now = START;
         for (Step step : history) {
-            now += step.after();
-            count(key, Integer.MAX_VALUE, now);
+            now += step.millis(window);
+            count(window, key, Integer.MAX_VALUE, now);
         }
         Response length = call(Request.cmd(Command.STRLEN).arg(key));
 
-        assertThat(length.toInteger()).isLessThanOrEqualTo(16 + 3 * WindowShape.BUCKETS);
+        assertThat(length.toInteger()).isLessThanOrEqualTo(MOST_BYTES);
     }
 
     private static void forgetBefore(Deque<Long> passed, long instant) {
@@ -109,9 +124,9 @@ class WindowScriptTest {
         }
     }
 
-    private static boolean count(String key, int limit, long now) {
+    private static boolean count(WindowShape window, String key, int limit, long now) {
         Response reply = call(Request.cmd(Command.EVAL)
-                .arg(script)
+                .arg(scripts.get(window))
                 .arg("3")
                 .arg("unused")
                 .arg(key)
@@ -122,6 +137,7 @@ class WindowScriptTest {
                 .arg("0")
                 .arg(Integer.toString(limit))
                 .arg("0")
+                .arg("1")
                 .arg(Long.toString(now / 1000))
                 .arg(Long.toString(now % 1000 * 1000)));
         ByteBuffer answer = ByteBuffer.wrap(reply.toBytes());
@@ -135,15 +151,21 @@ class WindowScriptTest {
 
     @Provide
     Arbitrary<List<Step>> histories() {
-        Arbitrary<Long> pause = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(6, Arbitraries.longs().between(0, BUCKET)),
-                net.jqwik.api.Tuple.of(3, Arbitraries.longs().between(0, WINDOW / 4)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.longs().between(0, 2 * WINDOW)));
+        int window = WindowShape.BUCKETS;
+        Arbitrary<Double> pause = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(6, Arbitraries.doubles().between(0, 1)),
+                net.jqwik.api.Tuple.of(3, Arbitraries.doubles().between(0, window / 4.0)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.doubles().between(0, 2 * window)));
         return Combinators.combine(pause, Arbitraries.integers().between(1, 8))
                 .as(Step::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<WindowShape> windows() {
+        return Arbitraries.of(scripts.keySet());
     }
 
     @Provide

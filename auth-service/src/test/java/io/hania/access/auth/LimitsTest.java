@@ -9,7 +9,7 @@ import io.hania.access.decision.Decision;
 import io.hania.access.decision.Question;
 import io.hania.access.decision.Refusal;
 import io.hania.access.key.KeyKind;
-import io.hania.access.link.Asked;
+import io.hania.access.records.Announcement;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -97,30 +97,48 @@ class LimitsTest {
         assertThat(again(account)).isInstanceOf(Decision.Limited.class);
     }
 
-    private Decision again(Account account) {
-        Caller caller = new Caller("request", "192.0.2.1", null, null, false);
-        Again asked = new Again(
-                new Question(account.hash(), KeyKind.ACCOUNT, "GET", BOTS, caller), new CompletableFuture<>());
-        assertThat(desks.decide(asked)).isTrue();
-        return asked.decided().orTimeout(10, TimeUnit.SECONDS).join();
+    @Test
+    void holdsACallThatIsAskedAgainAgainstTheLimitThoughItsRecordIsNotCached() {
+        Account account = operator.create(2, null, "*");
+        LinkProbe link = gateways.getFirst();
+        link.decide(account.key(), "GET", BOTS);
+
+        dropRecord(account);
+        assertThat(((Decision.Allowed) again(account)).quota().remaining()).isEqualTo(1);
+        Decision.Allowed second = (Decision.Allowed) link.decide(account.key(), "GET", BOTS);
+        assertThat(second.quota().remaining()).isZero();
+        dropRecord(account);
+        assertThat(again(account)).isInstanceOf(Decision.Limited.class);
     }
 
-    /** A question whose first auth-service was lost. */
-    private record Again(Question question, CompletableFuture<Decision> decided) implements Asked {
-        @Override
-        public boolean again() {
-            return true;
+    /** What a change of a key does to its record. */
+    private static void dropRecord(Account account) {
+        assertThat(operator.change(account, "name = 'another'")).isInstanceOf(Announcement.Effective.class);
+    }
+
+    private Decision again(Account account) {
+        return AskedAgain.decide(desks, LinkProbe.question(account.key(), "GET", BOTS));
+    }
+
+    @Test
+    void holdsAWidgetCallThatIsAskedAgainAgainstBothLimitsWithoutCountingIt() {
+        Account widget = operator.createWidget(21, "shop.example");
+        LinkProbe link = gateways.getFirst();
+        Question first = widgetCall(widget, "192.0.2.1", null);
+        for (int i = 0; i < 19; i++) {
+            link.decide(first);
         }
 
-        @Override
-        public void answer(Decision decision) {
-            decided.complete(decision);
-        }
+        assertThat(AskedAgain.decide(desks, first)).isInstanceOf(Decision.Allowed.class);
+        assertThat(((Decision.Allowed) link.decide(first)).quota().remaining()).isEqualTo(1);
+        assertThat(AskedAgain.decide(desks, first)).isInstanceOf(Decision.Limited.class);
 
-        @Override
-        public void fail() {
-            decided.completeExceptionally(new IllegalStateException("no decision"));
-        }
+        Question other = widgetCall(widget, "192.0.2.2", null);
+        assertThat(((Decision.Allowed) AskedAgain.decide(desks, other)).quota().remaining())
+                .isEqualTo(1);
+        assertThat(((Decision.Allowed) link.decide(other)).quota().remaining()).isZero();
+        assertThat(AskedAgain.decide(desks, widgetCall(widget, "192.0.2.3", null)))
+                .isInstanceOf(Decision.Limited.class);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hania.access.auth.Operator.Account;
+import io.hania.access.auth.decision.Desks;
 import io.hania.access.decision.Decision;
+import io.hania.access.decision.Question;
 import io.hania.access.decision.Refusal;
 import io.hania.access.records.Announcement;
 import io.hania.access.records.RedisNames;
@@ -12,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +35,9 @@ class StoreFaultsTest {
     private static Operator operator;
     private static LinkProbe link;
     private static RedisProbe redis;
+
+    @Inject
+    Desks desks;
 
     private Account valid;
     private Account revoked;
@@ -106,6 +112,18 @@ class StoreFaultsTest {
         } finally {
             StoresForTests.redis.resume();
         }
+    }
+
+    @Test
+    void countsACallOnceThatIsAskedAgainWhileRedisIsCutOff() {
+        Account limited = operator.create(2, null, "*");
+        Question question = LinkProbe.question(limited.key(), "GET", BOTS);
+        StoresForTests.toRedis.cut();
+
+        assertThat(link.decide(question)).isInstanceOf(Decision.Allowed.class);
+        assertThat(AskedAgain.decide(desks, question)).isInstanceOf(Decision.Allowed.class);
+        assertThat(link.decide(question)).isInstanceOf(Decision.Allowed.class);
+        assertThat(AskedAgain.decide(desks, question)).isInstanceOf(Decision.Limited.class);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.hania.access.auth.decision;
 
 import io.hania.access.auth.limit.Count;
-import io.hania.access.auth.record.RecordCache;
 import io.hania.access.auth.record.RecordReads;
 import io.hania.access.auth.record.Settlement;
 import io.hania.access.auth.usage.Outcome;
@@ -66,18 +65,11 @@ final class Ask extends Counting implements RecordReads.Reader {
 
     private void ask() {
         if (desk.cache.reachable()) {
-            token = desk.cache.read(question.key(), counted(), this);
+            token = desk.cache.read(question.key(), counts(), this);
         } else {
             desk.tools.meters.redisFailed.increment();
             readPostgres(false);
         }
-    }
-
-    private RecordCache.Counted counted() {
-        if (question.caller().browser()) {
-            return RecordCache.Counted.NOT;
-        }
-        return asked.again() ? RecordCache.Counted.BEFORE : RecordCache.Counted.YES;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.hania.access.auth.decision;
 
 import io.hania.access.auth.limit.Count;
+import io.hania.access.auth.limit.LocalLimits;
 import io.hania.access.auth.record.RecordCache;
+import io.hania.access.auth.record.RecordCache.Counted;
 import io.hania.access.auth.record.Settlement;
 import io.hania.access.auth.usage.Outcome;
 import io.hania.access.auth.visitor.Visitor;
@@ -37,9 +39,12 @@ abstract class Counting extends Answering implements RecordCache.Answer {
         super(desk, asked, arrived, now);
     }
 
-    /** A question that was perhaps counted before, by an auth-service that was lost, doesn't count again. */
-    final boolean counts() {
-        return !asked.again() && !question.caller().browser();
+    /** A question that was perhaps counted before, by an auth-service that was lost, is only held against the limit. */
+    final Counted counts() {
+        if (question.caller().browser()) {
+            return Counted.NOT;
+        }
+        return asked.again() ? Counted.BEFORE : Counted.YES;
     }
 
     /** Redis counted the call that was then counted here. */
@@ -68,7 +73,7 @@ abstract class Counting extends Answering implements RecordCache.Answer {
     final void count(KnownKey accepted, @Nullable Settlement fill) {
         KeyRecord record = accepted.record();
         boolean widget = record.kind() == KeyKind.WIDGET;
-        boolean limited = record.limit() > 0 && counts() && !preflight();
+        boolean limited = record.limit() > 0 && counts() != Counted.NOT && !preflight();
         if (!limited) {
             write(fill);
             conclude(accepted, null, visitor);
@@ -84,9 +89,8 @@ abstract class Counting extends Answering implements RecordCache.Answer {
         String name = visitor == null ? null : visitor.name();
         int visitorLimit = visitor == null ? 0 : visitor.limit();
         settling = true;
-        Settlement nothing = Settlement.count(record.limit(), name, visitorLimit);
-        Settlement all = fill == null ? nothing : fill.counting(record.limit(), name, visitorLimit);
-        desk.cache.settle(question.key(), all, this);
+        Settlement written = fill == null ? Settlement.NOTHING : fill;
+        desk.cache.settle(question.key(), written.counting(record.limit(), name, visitorLimit, counts()), this);
     }
 
     final void settled(byte head, Count.Packed packed) {
@@ -111,15 +115,20 @@ abstract class Counting extends Answering implements RecordCache.Answer {
         desk.tools.meters.countedHere.increment();
         Visitor who = visitor;
         if (who != null && who.limit() > 0) {
-            Count count = desk.tools.localLimits.count(question.key().base64() + who.name(), who.limit(), 0);
+            Count count = countOrHold(question.key().base64() + who.name(), who.limit(), 0);
             if (count.limited()) {
                 counted(count, who.limit());
                 return;
             }
         }
-        countedHere = true;
+        countedHere = counts() == Counted.YES;
         int before = key == null ? 0 : key.lastUsed();
-        counted(desk.tools.localLimits.count(question.key(), limit(), before), limit());
+        counted(countOrHold(question.key(), limit(), before), limit());
+    }
+
+    private Count countOrHold(Object whose, int limit, int before) {
+        LocalLimits limits = desk.tools.localLimits;
+        return counts() == Counted.BEFORE ? limits.hold(whose, limit, before) : limits.count(whose, limit, before);
     }
 
     private void counted(Count count, int limit) {

@@ -47,6 +47,11 @@ public class LocalLimits {
         return countAt(key, limit, before, System.nanoTime() / NANOS_PER_MILLI);
     }
 
+    /** Holds a call that was perhaps counted before against the same limit, without counting it. */
+    public Count hold(Object key, int limit, int before) {
+        return holdAt(key, limit, before, System.nanoTime() / NANOS_PER_MILLI);
+    }
+
     /**
      * What Redis counted, and what was counted here while it couldn't.
      *
@@ -65,12 +70,13 @@ public class LocalLimits {
     }
 
     synchronized Count countAt(Object key, int limit, int before, long now) {
-        used = true;
-        int left = Math.max(0, limit - before);
-        int share = left == 0 ? 0 : Math.max(1, left / instances);
-        Count count =
-                windows.computeIfAbsent(key, fresh -> new SlidingWindow(shape)).count(share, now);
-        return new Count(count.limited(), count.used() + limit - share, count.waitMillis());
+        int share = share(limit, before);
+        return ofAll(limit, share, window(key).count(share, now));
+    }
+
+    synchronized Count holdAt(Object key, int limit, int before, long now) {
+        int share = share(limit, before);
+        return ofAll(limit, share, window(key).hold(share, now));
     }
 
     synchronized Count bothAt(Object key, int limit, Count counted, long now) {
@@ -82,5 +88,19 @@ public class LocalLimits {
         }
         int sum = counted.used() + here;
         return here == 0 ? counted : new Count(counted.limited() || sum > limit, sum, counted.waitMillis());
+    }
+
+    private SlidingWindow window(Object key) {
+        used = true;
+        return windows.computeIfAbsent(key, fresh -> new SlidingWindow(shape));
+    }
+
+    private int share(int limit, int before) {
+        int left = Math.max(0, limit - before);
+        return left == 0 ? 0 : Math.max(1, left / instances);
+    }
+
+    private static Count ofAll(int limit, int share, Count count) {
+        return new Count(count.limited(), count.used() + limit - share, count.waitMillis());
     }
 }

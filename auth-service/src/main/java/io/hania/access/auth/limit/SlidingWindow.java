@@ -17,13 +17,20 @@ final class SlidingWindow {
 
     /** @param now milliseconds of any clock that doesn't go back */
     Count count(int limit, long now) {
-        slideTo(now / bucketMillis);
-        if (used >= limit) {
-            return new Count(true, used, waitFor(used - limit + 1, now));
+        Count held = hold(limit, now);
+        if (held.limited()) {
+            return held;
         }
         calls[slot(newest)]++;
         used++;
         return new Count(false, used, waitFor(1, now));
+    }
+
+    /** What {@link #count} would say of a call that was counted before. */
+    Count hold(int limit, long now) {
+        slideTo(now / bucketMillis);
+        boolean limited = used >= limit;
+        return new Count(limited, used, waitFor(limited ? used - limit + 1 : 1, now));
     }
 
     /** Calls in the window of this instant. */

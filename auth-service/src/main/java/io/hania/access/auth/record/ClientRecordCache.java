@@ -92,7 +92,8 @@ final class ClientRecordCache implements RecordCache {
                         .arg(Buffer.buffer(settlement.value()))
                         .arg(Long.toString(settlement.millis()))
                         .arg(Integer.toString(settlement.limit()))
-                        .arg(Integer.toString(settlement.visitorLimit())));
+                        .arg(Integer.toString(settlement.visitorLimit()))
+                        .arg(String.valueOf(settlement.counted().argument)));
     }
 
     @Override

@@ -73,12 +73,13 @@ final class RedisCommands {
 
     void settle(RespWriter out, KeyHash hash, byte[] run, Settlement settlement) {
         boolean write = settlement.token() >= 0;
-        out.command(12).bulk("EVALSHA").bulk(settle.sha()).bulk("3");
+        out.command(13).bulk("EVALSHA").bulk(settle.sha()).bulk("3");
         out.bulk(names.record(hash)).bulk(names.counter(hash));
         out.bulk(names.visitor(hash, settlement.visitor() == null ? "" : settlement.visitor()));
         out.bulk(run).bulk(write ? token(settlement.token()) : NOTHING);
         out.bulk(settlement.value()).bulk(settlement.millis());
         out.bulk(settlement.limit()).bulk(settlement.visitorLimit());
+        out.bulk(String.valueOf(settlement.counted().argument));
     }
 
     void forget(RespWriter out, KeyHash hash) {

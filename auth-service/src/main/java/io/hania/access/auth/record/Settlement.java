@@ -1,5 +1,6 @@
 package io.hania.access.auth.record;
 
+import io.hania.access.auth.record.RecordCache.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the key's limit; 0 to count nothing
  * @param visitor the visitor of a widget, under whose own limit the call falls first; null if there is none
  * @param visitorLimit the visitor's limit; 0 if there is none
+ * @param counted whether the call counts, or is only held against both limits
  */
 public record Settlement(
         long token,
@@ -18,21 +20,18 @@ public record Settlement(
         long millis,
         int limit,
         @Nullable String visitor,
-        int visitorLimit) {
-    private static final byte[] NOTHING = {};
-
-    /** Only counts. */
-    public static Settlement count(int limit, @Nullable String visitor, int visitorLimit) {
-        return new Settlement(-1, NOTHING, 0, limit, visitor, visitorLimit);
-    }
+        int visitorLimit,
+        Counted counted) {
+    /** Writes and counts nothing. */
+    public static final Settlement NOTHING = write(-1, new byte[0], 0);
 
     /** Only writes. */
     public static Settlement write(long token, byte[] value, long millis) {
-        return new Settlement(token, value, millis, 0, null, 0);
+        return new Settlement(token, value, millis, 0, null, 0, Counted.NOT);
     }
 
     /** Writes the same and counts, too. */
-    public Settlement counting(int calls, @Nullable String who, int calls2) {
-        return new Settlement(token, value, millis, calls, who, calls2);
+    public Settlement counting(int calls, @Nullable String who, int callsOfVisitor, Counted how) {
+        return new Settlement(token, value, millis, calls, who, callsOfVisitor, how);
     }
 }

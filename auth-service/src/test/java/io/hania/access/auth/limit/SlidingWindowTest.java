@@ -63,6 +63,17 @@ class SlidingWindowTest {
     }
 
     @Example
+    void holdsACallAgainstTheLimitWithoutCountingIt() {
+        LocalLimits limits = new LocalLimits(SHAPE, 1, 10);
+        limits.countAt("key", 2, 0, 5_000);
+
+        assertThat(limits.holdAt("key", 2, 0, 5_000).limited()).isFalse();
+        assertThat(limits.holdAt("key", 2, 0, 5_000).used()).isEqualTo(1);
+        limits.countAt("key", 2, 0, 5_000);
+        assertThat(limits.holdAt("key", 2, 0, 5_000).limited()).isTrue();
+    }
+
+    @Example
     void addsWhatItCountedOnceRedisIsBack() {
         LocalLimits limits = new LocalLimits(SHAPE, 1, 10);
         for (int i = 0; i < 60; i++) {
