@@ -45,6 +45,7 @@ class PodsIT {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String CALLER = "b7ad6b7169203331";
     private static final Map<String, ServiceProcess> RUNNING = new LinkedHashMap<>();
+    private static final Map<String, String> STARTED = new HashMap<>();
     private static final Map<String, String> TRACEPARENTS = new ConcurrentHashMap<>();
     private static final StringBuffer SPANS = new StringBuffer();
     private static HttpServer platform;
@@ -78,6 +79,7 @@ class PodsIT {
             service.awaitReady();
         }
         exposed = exposed();
+        RUNNING.forEach((name, service) -> STARTED.put(name, service.log()));
         Keys.workspace(database);
     }
 
@@ -136,6 +138,18 @@ class PodsIT {
     @FieldSource("SERVICES")
     void noServiceComplainsAboutItsSettings(String service) {
         assertThat(RUNNING.get(service).log()).doesNotContain("Unrecognized configuration key", "SRCFG");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void noServiceStartsWithAWarning(String service) {
+        assertThat(STARTED.get(service).lines().filter(line -> line.matches(".*(\"level\":\"|\\b)(WARN|ERROR)\\b.*")))
+                .isEmpty();
+    }
+
+    @Test
+    void noGaugeTellsOfOneConnectionAlone() {
+        assertThat(exposed.series()).noneMatch(line -> line.matches("postgresql_(queue_size|current)\\b.*"));
     }
 
     @Test
