@@ -89,7 +89,7 @@ class KubernetesTypesTest {
         }
     }
 
-    private static List<String> faults(Manifests manifests) {
+    static List<String> faults(Manifests manifests) {
         return manifests.all().stream()
                 .flatMap(manifest -> KubernetesTypes.fault(manifest).stream())
                 .toList();

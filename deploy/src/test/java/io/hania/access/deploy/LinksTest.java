@@ -2,6 +2,7 @@ package io.hania.access.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,21 +26,35 @@ class LinksTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Path page) {
-        assertThat(links(Project.read(page))).allSatisfy(link -> {
-            String[] parts = link.split("#", 2);
-            Path target =
-                    parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-            assertThat(target).exists();
-            if (parts.length == 2) {
-                assertThat(headings(Project.read(target))).contains(parts[1]);
-            }
-        });
+        assertThat(broken(page, Project.read(page))).isEmpty();
+    }
+
+    @Test
+    void findsBrokenLinks() {
+        String links = "[a](nowhere.md) [b](scaling.md#nowhere) [c](#nowhere) [d](scaling.md#regions) [e](#here)";
+        assertThat(broken(Project.ROOT.resolve("docs/operating.md"), "# Here\n" + links))
+                .containsExactly("nowhere.md", "scaling.md#nowhere", "#nowhere");
     }
 
     @Test
     void findsLinksAndHeadings() {
         assertThat(links("[a](b.md#c-d) `[no](x)` [out](https://example.com)")).containsExactly("b.md#c-d");
         assertThat(headings("## C, `d`!\ntext")).containsExactly("c-d");
+    }
+
+    private static List<String> broken(Path page, String markdown) {
+        return links(markdown).stream()
+                .filter(link -> {
+                    String[] parts = link.split("#", 2);
+                    Path target = page.resolveSibling(parts[0]).normalize();
+                    if (!parts[0].isEmpty() && !Files.exists(target)) {
+                        return true;
+                    }
+                    return parts.length == 2
+                            && !headings(parts[0].isEmpty() ? markdown : Project.read(target))
+                                    .contains(parts[1]);
+                })
+                .toList();
     }
 
     private static List<String> links(String markdown) {

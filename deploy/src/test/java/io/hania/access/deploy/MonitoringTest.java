@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitoringTest {
     @Nested
@@ -78,6 +79,23 @@ class MonitoringTest {
             Tool.PROMTOOL
                     .run("check", "config", "--syntax-only", "monitoring/prometheus.yaml")
                     .orFail();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"vector(0) > 1", "vector(1)"})
+        void findsEachAlertThatNeverOrAlwaysFires(String expression, @TempDir Path folder) throws IOException {
+            String rules = Project.read(Project.MONITORING.resolve("alerts.yaml"));
+            String broken = rules.replaceAll("(\n +expr: ).*", "$1'" + expression + "'");
+            Files.writeString(folder.resolve("alerts.yaml"), broken);
+            Path tests = Files.copy(Project.MONITORING.resolve("alerts_test.yaml"), folder.resolve("tests.yaml"));
+
+            Tool.Result result = Tool.PROMTOOL.run("test", "rules", tests.toString());
+
+            assertThat(result.code()).isNotZero();
+            assertThat(Queries.alerts())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            alert -> assertThat(result.output()).contains("alertname: " + alert.name() + ", time:"));
         }
 
         @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -16,9 +20,39 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our own code does nothing that a native executable can't: no class is looked up, made or opened at run time. */
 class NativeRulesTest {
+    private static final ArchRule LOOKED_UP = noClasses()
+            .should()
+            .callMethod(Class.class, "forName", String.class)
+            .orShould()
+            .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+            .orShould()
+            .callMethod(ClassLoader.class, "loadClass", String.class);
+
+    private static final ArchRule REFLECTED = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Method.class, Field.class, Constructor.class, Proxy.class);
+
+    private static final ArchRule MADE = noClasses()
+            .should()
+            .callMethod(MethodHandles.Lookup.class, "defineClass", byte[].class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.classfile.ClassFile");
+
+    private static final ArchRule SERIALISED = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectOutputStream");
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -35,46 +69,48 @@ class NativeRulesTest {
 
     @Test
     void noClassIsLookedUpByName() {
-        noClasses()
-                .should()
-                .callMethod(Class.class, "forName", String.class)
-                .orShould()
-                .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
-                .orShould()
-                .callMethod(ClassLoader.class, "loadClass", String.class)
-                .check(classes);
+        LOOKED_UP.check(classes);
     }
 
     @Test
     void nothingIsCalledThroughReflection() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .belongToAnyOf(Method.class, Field.class, Constructor.class, Proxy.class)
-                .check(classes);
+        REFLECTED.check(classes);
     }
 
     @Test
     void noClassIsMadeAtRunTime() {
-        noClasses()
-                .should()
-                .callMethod(MethodHandles.Lookup.class, "defineClass", byte[].class)
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.lang.classfile.ClassFile")
-                .check(classes);
+        MADE.check(classes);
     }
 
     @Test
     void nothingIsSerialisedByJava() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.ObjectInputStream")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.ObjectOutputStream")
-                .check(classes);
+        SERIALISED.check(classes);
+    }
+
+    /** Does what ours must not: here, where no native executable is made of it. */
+    private static final class Offender {
+        Object lookUp() throws ReflectiveOperationException {
+            return Class.forName("java.lang.Object").getMethod("toString").invoke("");
+        }
+
+        Object make() throws IllegalAccessException {
+            return MethodHandles.lookup().defineClass(new byte[0]);
+        }
+
+        Object read() throws IOException {
+            return new ObjectInputStream(InputStream.nullInputStream());
+        }
+    }
+
+    static Stream<ArchRule> rules() {
+        return Stream.of(LOOKED_UP, REFLECTED, MADE, SERIALISED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyRuleFindsWhoBreaksIt(ArchRule rule) {
+        JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
+        assertThat(rule.evaluate(offender).hasViolation()).isTrue();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.hania.access.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +71,20 @@ class NativeSourcesTest {
                 .flatMap(file -> Project.read(file).lines())
                 .toList();
         assertThat(providers).allMatch(sources.reflective()::contains, "is registered for reflection");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void whatIsLeftOutIsMissed(NativeSources sources) {
+        NativeSources bare = new NativeSources(sources.service(), List.of(), Set.of(), "");
+        assertThatThrownBy(() -> everyMigrationTemplateScriptAndCatalogIsIncluded(bare))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> theImageHasNoFallbackAndMeetsItsLinksWhileBuilding(bare))
+                .isInstanceOf(AssertionError.class);
+        boolean gated = Project.modules(sources.service()).anyMatch("http-edge"::equals);
+        assertThat(catchThrowable(() -> everyServiceProviderOfOursCanBeMade(bare)) != null)
+                .as("the gate is missed where there is one")
+                .isEqualTo(gated);
     }
 
     @ParameterizedTest

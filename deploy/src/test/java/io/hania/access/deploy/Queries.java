@@ -2,16 +2,21 @@ package io.hania.access.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hania.access.error.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the alert rules and the dashboards ask of Prometheus. */
+/** What the alert rules, the dashboards and the adapter for autoscalers ask of Prometheus. */
 public final class Queries {
+    private static final Pattern METRIC =
+            Pattern.compile("`((?:gateway|auth|admin|widget)(?:_[a-z]+)+(?:\\{[^}]*})?)`");
+
     private Queries() {}
 
     /** An alert as Prometheus reads it. */
@@ -30,10 +35,32 @@ public final class Queries {
         }
     }
 
-    /** Of alerts and dashboards. */
+    /** Of alerts, dashboards and autoscalers; and the metrics that the page on failures names. */
     public static Stream<Query> all() {
-        return Stream.concat(
-                ofDashboards(), alerts().map(alert -> new Query("Alert: " + alert.name(), alert.expression())));
+        return Stream.of(
+                        ofDashboards(),
+                        alerts().map(alert -> new Query("Alert: " + alert.name(), alert.expression())),
+                        ofAutoscalers(),
+                        ofFailures())
+                .flatMap(queries -> queries);
+    }
+
+    private static Stream<Query> ofFailures() {
+        return METRIC.matcher(Project.read(Project.ROOT.resolve("docs/failure-modes.md")))
+                .results()
+                .filter(found -> !found.group().equals("`" + ApiError.AUTH_UNAVAILABLE.code() + "`"))
+                .map(found -> found.group(1).replaceFirst("_seconds(?=\\{|$)", "_seconds_count"))
+                .map(metric -> new Query("docs/failure-modes.md: " + metric, metric));
+    }
+
+    private static Stream<Query> ofAutoscalers() {
+        Manifest file = Manifests.parse("adapter", Project.read(Project.MONITORING.resolve("prometheus-adapter.yaml")))
+                .all()
+                .getFirst();
+        return Manifest.maps(file.at("rules", "custom")).stream()
+                .map(rule -> new Query(
+                        "Autoscaler: " + Manifest.at(rule, "name", "as"),
+                        String.valueOf(rule.get("metricsQuery")).replace("<<.LabelMatchers>>", "")));
     }
 
     static Stream<Alert> alerts() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -164,6 +166,27 @@ class ReferencesTest {
             assertThat(workload.text("spec", "template", "metadata", "annotations", "prometheus.io/port"))
                     .isEqualTo(String.valueOf(management));
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("renders")
+    void everyPodIsLeftTheTimeThatItsServiceTakesToStop(Manifests render) {
+        assertThat(Project.SERVICES).allSatisfy(service -> {
+            Manifest workload = render.get("Deployment", service);
+            Object sleep = Manifest.at(workload.containers().getFirst(), "lifecycle", "preStop", "sleep", "seconds");
+            int longest = (Integer) Objects.requireNonNull(sleep)
+                    + seconds("deploy/docker/jvm.Dockerfile", "QUARKUS_SHUTDOWN_DELAY")
+                    + seconds(service + "/src/main/resources/application.properties", "quarkus.shutdown.timeout");
+            assertThat((Integer) workload.at("spec", "template", "spec", "terminationGracePeriodSeconds"))
+                    .isGreaterThan(longest);
+        });
+    }
+
+    private static int seconds(String file, String setting) {
+        Matcher found = Pattern.compile("(?m)^(?:ENV )?" + Pattern.quote(setting) + "=(\\d+)s$")
+                .matcher(Project.read(Project.ROOT.resolve(file)));
+        assertThat(found.find()).as("%s in %s", setting, file).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     @ParameterizedTest
