@@ -1,5 +1,7 @@
 package io.hania.access.e2e.widget;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
@@ -80,6 +82,7 @@ public final class CustomerPage {
     }
 
     public void say(String message) {
+        assertThat(page.locator("hania-widget .go.stop")).hasCount(0); // while an answer comes in, Enter sends nothing
         page.locator("hania-widget textarea").fill(message);
         page.locator("hania-widget textarea").press("Enter");
     }
