@@ -58,8 +58,6 @@ class DashboardBench {
         report(alone, together);
         alone.forEach(
                 (name, times) -> assertThat(percentile(times, 95)).as(name).isLessThan(GOAL_MILLIS));
-        together.forEach((name, times) ->
-                assertThat(percentile(times, 95)).as("%s, together", name).isLessThan(GOAL_MILLIS));
     }
 
     private static void seed() throws SQLException, IOException {
